@@ -1,0 +1,181 @@
+package io.steelyard.gateway.config;
+
+import io.steelyard.gateway.catalog.Materials;
+import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.journal.PemFile;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.tomlj.Toml;
+
+/** Reads one TOML file whole: every fault at once, with its path, its value and its remedy; unknown keys are faults. */
+public final class ConfigFile {
+    static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    static final String NAME_REMEDY = "must be 1 to 63 lower-case letters, digits and hyphens";
+    private static final Pattern BROKER = Pattern.compile("tcp://[A-Za-z0-9.-]{1,253}:\\d{1,5}");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int WINDOW_DEFAULT = 16;
+    private static final int WINDOW_MAX = 1024;
+    private static final int POINTS_DECIMALS_DEFAULT = 2;
+    private static final int POINTS_DECIMALS_MAX = 4;
+
+    private final Path file;
+    private final List<Fault> faults = new ArrayList<>();
+
+    private ConfigFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * @throws ConfigException listing every fault
+     * @throws IOException when the file cannot be read
+     */
+    public static GatewayConfig read(Path file) throws ConfigException, IOException {
+        return new ConfigFile(file).read();
+    }
+
+    private GatewayConfig read() throws ConfigException, IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        var toml = Toml.parse(new String(bytes, StandardCharsets.UTF_8));
+        if (toml.hasErrors()) {
+            toml.errors().forEach(error -> faults.add(new Fault("line " + error.position().line() + ", column "
+                    + error.position().column(), "", String.valueOf(error.getMessage()))));
+            throw new ConfigException(file, faults);
+        }
+        var config = config(new Section(toml, "", faults), hash(bytes));
+        if (!faults.isEmpty()) {
+            throw new ConfigException(file, faults);
+        }
+        return config;
+    }
+
+    private GatewayConfig config(Section root, String hash) {
+        var gateway = root.section("gateway");
+        var id = name(gateway, "id", "this gateway's name, as in \"hz-yuhang-0042\"");
+        var city = name(gateway, "city", "the city's name in topics, as in \"hangzhou\"");
+        var data = gateway.path("data", "the folder that this gateway owns", base());
+        gateway.finish();
+        var config = new GatewayConfig(id, city, data, uplink(root.section("uplink")), tariff(root), stations(root),
+                hash);
+        root.finish();
+        return config;
+    }
+
+    private Path base() {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+    }
+
+    private static String name(Section section, String key, String meaning) {
+        return section.parsed(key, meaning, text -> Optional.of(text).filter(NAME.asMatchPredicate()), NAME_REMEDY, "");
+    }
+
+    private GatewayConfig.Uplink uplink(Section uplink) {
+        var broker = uplink.parsed("broker", "the MQTT broker, as in \"tcp://broker.example:1883\"",
+                text -> Optional.of(text).filter(BROKER.asMatchPredicate()), "must be tcp://host:port", "");
+        var found = new GatewayConfig.Uplink(broker, platformKey(uplink),
+                uplink.durationOr("keep_alive", Duration.ofMinutes(20), SECOND.multipliedBy(5), HOUR.multipliedBy(18)),
+                uplink.numberOr("window", WINDOW_DEFAULT, 1, WINDOW_MAX),
+                uplink.durationOr("acknowledge_within", Duration.ofMinutes(1), SECOND, HOUR));
+        uplink.finish();
+        return found;
+    }
+
+    private PublicKey platformKey(Section uplink) {
+        var key = uplink.path("platform_key", "the file with the platform's public key (Ed25519, PEM)", base());
+        try {
+            if (uplink.has("platform_key")) {
+                return PemFile.readPublic(key);
+            }
+        } catch (IOException unreadable) {
+            uplink.fault("platform_key", "cannot be read; put the platform's public key there (Ed25519, PEM)");
+        } catch (GeneralSecurityException malformed) {
+            uplink.fault("platform_key", "holds no Ed25519 public key; ask the platform's operator for its PEM file");
+        }
+        return standInKey();
+    }
+
+    /** Only lets reading go on to the next fault; a configuration with faults is never used. */
+    private static PublicKey standInKey() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java runtime has Ed25519", missing);
+        }
+    }
+
+    private static Optional<Tariff> tariff(Section root) {
+        if (!root.has("tariff")) {
+            return Optional.empty();
+        }
+        var tariff = root.section("tariff");
+        var version = tariff.text("version", "a name for this tariff; every fact quotes it");
+        int decimals = tariff.numberOr("decimals", POINTS_DECIMALS_DEFAULT, 0, POINTS_DECIMALS_MAX);
+        var rates = tariff.section("points_per_kilogram");
+        var pointsPerKilogram = new HashMap<String, BigDecimal>();
+        for (var material : rates.keys()) {
+            if (!Materials.known(material)) {
+                rates.fault(material, "is not a material code; use U, R, H1 to H7 or a GGSS code as 0103");
+            }
+            pointsPerKilogram.put(material, rates.decimal(material, "points for a kilogram"));
+        }
+        tariff.finish();
+        return Optional.of(new Tariff(version, decimals, pointsPerKilogram));
+    }
+
+    private List<GatewayConfig.Station> stations(Section root) {
+        var stations = new ArrayList<GatewayConfig.Station>();
+        for (var section : root.sections("station")) {
+            stations.add(new StationSection(section).read());
+        }
+        if (stations.isEmpty()) {
+            root.fault("station", "is missing; describe at least one weighing point with [[station]]");
+        }
+        refuseDoubles(root, stations);
+        return stations;
+    }
+
+    /** Names and ports must be unique, or two loops would fight for one device. */
+    private static void refuseDoubles(Section root, List<GatewayConfig.Station> stations) {
+        var names = new HashSet<String>();
+        var links = new HashSet<String>();
+        for (var station : stations) {
+            refuseDouble(root, names, "the name " + station.name());
+            refuseDouble(root, names, "the name " + station.scale().name());
+            refuseDouble(root, links, "the link " + station.scale().link());
+            for (var reader : station.readers()) {
+                refuseDouble(root, names, "the name " + reader.name());
+                refuseDouble(root, links, "the link " + reader.link());
+            }
+        }
+    }
+
+    private static void refuseDouble(Section root, HashSet<String> seen, String what) {
+        if (!seen.add(what)) {
+            root.fault("station", what + " is used twice; every station and device needs its own");
+        }
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java runtime has SHA-256", missing);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.steelyard.gateway.config;
+
+import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.link.LinkAddress;
+import io.steelyard.gateway.link.Poll;
+import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.tag.TagDialect;
+import io.steelyard.gateway.weighing.Event.CodeKind;
+import io.steelyard.gateway.weighing.Rules;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A configuration without faults.
+ *
+ * @param id the gateway's name in topics and facts
+ * @param city the city's name in topics
+ * @param data the folder that this gateway owns
+ * @param uplink where facts go
+ * @param tariff what a kilogram earns, where points are quoted here
+ * @param stations the weighing points
+ * @param hash SHA-256 of the file's bytes, hexadecimal: which configuration took effect
+ */
+public record GatewayConfig(String id, String city, Path data, Uplink uplink, Optional<Tariff> tariff,
+        List<Station> stations, String hash) {
+
+    /**
+     * @param broker {@code tcp://host:port}
+     * @param platformKey checks acknowledgements
+     * @param keepAlive MQTT keep-alive
+     * @param window unanswered messages at a time
+     * @param acknowledgeWithin a platform silent for longer is treated as not reached
+     */
+    public record Uplink(String broker, PublicKey platformKey, Duration keepAlive, int window,
+            Duration acknowledgeWithin) {}
+
+    /**
+     * @param name the station's name in facts and on screen
+     * @param material the code booked for a bag
+     * @param rules what a weighing demands
+     */
+    public record Station(String name, String material, Rules rules, Scale scale, List<Reader> readers) {}
+
+    /**
+     * @param serial the number on the instrument's plate
+     * @param poll the request it must be sent, where the dialect speaks only when asked
+     */
+    public record Scale(String name, ScaleDialect dialect, LinkAddress link, Optional<String> serial,
+            Optional<Poll> poll) {}
+
+    /**
+     * @param reads whose codes it reads
+     * @param pattern what this site's codes look like; other texts are ignored
+     */
+    public record Reader(String name, TagDialect dialect, LinkAddress link, CodeKind reads, Pattern pattern,
+            Optional<Poll> poll) {}
+}

@@ -1,0 +1,193 @@
+package io.steelyard.gateway.config;
+
+import io.steelyard.gateway.catalog.Materials;
+import io.steelyard.gateway.link.LineSettings;
+import io.steelyard.gateway.link.LinkAddress;
+import io.steelyard.gateway.link.Poll;
+import io.steelyard.gateway.link.SerialAddress;
+import io.steelyard.gateway.link.TcpAddress;
+import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.scale.WeightUnit;
+import io.steelyard.gateway.tag.TagDialect;
+import io.steelyard.gateway.weighing.Event.CodeKind;
+import io.steelyard.gateway.weighing.Rules;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+
+/** Reads one {@code [[station]]} with its scale and readers. */
+final class StationSection {
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    /** The domain research's proposal (C.4): at least five values over at least a second. */
+    private static final int SETTLE_READINGS_DEFAULT = 5;
+    private static final int SETTLE_READINGS_MIN = 3;
+    private static final int SETTLE_READINGS_MAX = 1000;
+    /** Below 20 divisions a class III scale may not be used: its minimum capacity. */
+    private static final BigDecimal LEAST_DIVISIONS = new BigDecimal("20");
+    /** A weight older than this is no weight. */
+    private static final Duration WEIGHT_AGE_MAX = Duration.ofMillis(500);
+    private static final Pattern TCP = Pattern.compile("tcp://([A-Za-z0-9.-]{1,253}):(\\d{1,5})");
+    private static final int PORT_MAX = 65_535;
+    private static final String SERIAL = "serial:";
+
+    private final Section station;
+
+    StationSection(Section station) {
+        this.station = station;
+    }
+
+    GatewayConfig.Station read() {
+        var name = name(station, "the station's name, as in \"bay-1\"");
+        var material = station.parsedOr("material", Materials.UNSORTED,
+                text -> Optional.of(text).filter(Materials::known),
+                "is not a material code; use U, R, H1 to H7 or a GGSS code as 0103");
+        var needs = station.setOf("needs", kind(), "must list codes among " + kinds());
+        var codeWait = station.durationOr("code_wait", MINUTE, SECOND, HOUR);
+        var codeKeep = station.durationOr("code_keep", SECOND.multipliedBy(30), SECOND, HOUR);
+        var section = station.section("scale");
+        if (!station.has("scale")) {
+            station.fault("scale", "is missing; describe the scale with [station.scale]");
+        }
+        var unit = unit(section);
+        var division = section.parsed("division", "the scale's step d, from its plate", StationSection::division,
+                "must be 1, 2 or 5 times a power of ten in quotes, as in \"0.01\"; it stands on the scale's plate",
+                BigDecimal.ONE);
+        var least = section.has("min") ? section.decimal("min", "") : division.multiply(LEAST_DIVISIONS);
+        var most = section.decimal("max", "the scale's maximum, from its plate");
+        if (most.compareTo(least) <= 0) {
+            section.fault("max", "must be above the least capturable load, " + least.toPlainString());
+        }
+        var rules = new Rules(unit, division, least, most,
+                section.numberOr("settle_readings", SETTLE_READINGS_DEFAULT, SETTLE_READINGS_MIN, SETTLE_READINGS_MAX),
+                section.durationOr("settle", SECOND, MILLISECOND.multipliedBy(200), MINUTE).toNanos(),
+                WEIGHT_AGE_MAX.toNanos(),
+                section.durationOr("silence", SECOND.multipliedBy(3), SECOND, MINUTE).toNanos(),
+                section.durationOr("settle_wait", SECOND.multipliedBy(10), SECOND, HOUR).toNanos(), codeWait.toNanos(),
+                codeKeep.toNanos(), needs);
+        var scale = scale(section);
+        section.finish();
+        var readers = readers();
+        station.finish();
+        refuseUnreadable(rules, readers);
+        return new GatewayConfig.Station(name, material, rules, scale, readers);
+    }
+
+    private static String name(Section section, String meaning) {
+        return section.parsed("name", meaning, text -> Optional.of(text).filter(ConfigFile.NAME.asMatchPredicate()),
+                ConfigFile.NAME_REMEDY, "");
+    }
+
+    private static WeightUnit unit(Section scale) {
+        return scale.parsed("unit", "the unit that the scale shows: kg, g, lb or t",
+                text -> Arrays.stream(WeightUnit.values()).filter(unit -> unit.text().equals(text)).findFirst(),
+                "must be kg, g, lb or t", WeightUnit.KILOGRAM);
+    }
+
+    /** A scale interval is 1, 2 or 5 times a power of ten (OIML R 76). */
+    private static Optional<BigDecimal> division(String text) {
+        return Section.decimal(text).filter(division -> division.signum() > 0
+                && division.stripTrailingZeros().unscaledValue().toString().matches("[125]"));
+    }
+
+    private static GatewayConfig.Scale scale(Section scale) {
+        var name = name(scale, "the scale's name, as in \"bay-1-scale\"");
+        var dialect = scale.parsed("dialect", "its protocol: " + scaleDialects(), ScaleDialect::named,
+                "is not a scale dialect; known: " + scaleDialects(), ScaleDialect.YAOHUA_CONTINUOUS);
+        return new GatewayConfig.Scale(name, dialect, link(scale), scale.optionalText("serial"),
+                poll(scale, dialect.poll()));
+    }
+
+    private static String scaleDialects() {
+        return Arrays.stream(ScaleDialect.values()).map(ScaleDialect::wireName).collect(Collectors.joining(", "));
+    }
+
+    private List<GatewayConfig.Reader> readers() {
+        var readers = new ArrayList<GatewayConfig.Reader>();
+        for (var section : station.sections("reader")) {
+            readers.add(reader(section));
+            section.finish();
+        }
+        return readers;
+    }
+
+    private static GatewayConfig.Reader reader(Section reader) {
+        var name = name(reader, "the reader's name, as in \"bay-1-qr\"");
+        var dialect = reader.parsed("dialect", "its protocol: " + tagDialects(), TagDialect::named,
+                "is not a reader dialect; known: " + tagDialects(), TagDialect.QR);
+        var reads = reader.parsed("reads", "whose codes it reads: " + kinds(), kind(), "must be one of " + kinds(),
+                CodeKind.BAG);
+        var pattern = reader.parsedOr("pattern", Pattern.compile(".+"), StationSection::pattern,
+                "is not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\"");
+        return new GatewayConfig.Reader(name, dialect, link(reader), reads, pattern, poll(reader, dialect.poll()));
+    }
+
+    private static String tagDialects() {
+        return Arrays.stream(TagDialect.values()).map(TagDialect::wireName).collect(Collectors.joining(", "));
+    }
+
+    private static Optional<Pattern> pattern(String text) {
+        try {
+            return Optional.of(Pattern.compile(text));
+        } catch (PatternSyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Function<String, Optional<CodeKind>> kind() {
+        return text -> Arrays.stream(CodeKind.values()).filter(kind -> word(kind).equals(text)).findFirst();
+    }
+
+    private static String kinds() {
+        return Arrays.stream(CodeKind.values()).map(StationSection::word).collect(Collectors.joining(", "));
+    }
+
+    private static String word(CodeKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static LinkAddress link(Section device) {
+        var line = device.parsedOr("line", new LineSettings(9600, 8, LineSettings.Parity.N, 1), LineSettings::parse,
+                "must be line settings as \"9600 8N1\"");
+        return device.parsed("link", "where it is attached, as \"serial:/dev/serial/by-id/…\" or \"tcp://10.0.0.7:4001\"",
+                text -> address(text, line), "must be serial:/dev/… or tcp://host:port", new SerialAddress("", line));
+    }
+
+    private static Optional<LinkAddress> address(String text, LineSettings line) {
+        if (text.startsWith(SERIAL + "/")) {
+            return Optional.of(new SerialAddress(text.substring(SERIAL.length()), line));
+        }
+        var tcp = TCP.matcher(text);
+        if (tcp.matches() && Integer.parseInt(tcp.group(2)) <= PORT_MAX) {
+            return Optional.of(new TcpAddress(tcp.group(1), Integer.parseInt(tcp.group(2))));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Poll> poll(Section device, Optional<byte[]> request) {
+        if (request.isEmpty()) {
+            return Optional.empty(); // then "poll" is an unknown key: this dialect speaks unasked
+        }
+        var every = device.durationOr("poll", MILLISECOND.multipliedBy(200), MILLISECOND.multipliedBy(50), MINUTE);
+        return request.map(bytes -> new Poll(bytes, every.toNanos()));
+    }
+
+    /** A code that is demanded but that no reader reads would leave every bag unrecorded. */
+    private void refuseUnreadable(Rules rules, List<GatewayConfig.Reader> readers) {
+        for (var kind : rules.needs()) {
+            if (readers.stream().noneMatch(reader -> reader.reads() == kind)) {
+                station.fault("needs", "demands " + word(kind) + " codes, but no [[station.reader]] reads them");
+            }
+        }
+    }
+}

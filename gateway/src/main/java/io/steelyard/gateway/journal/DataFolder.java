@@ -1,0 +1,150 @@
+package io.steelyard.gateway.journal;
+
+import io.steelyard.gateway.run.Time;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The folder that a gateway owns: journal, keys, lock. One daemon at a time.
+ *
+ * <pre>
+ *   journal.db (-wal, -shm)   the facts, see {@link JournalFile}
+ *   gateway.key, gateway.pub  the signing key, made at the first start; gateway.pub is what a verifier needs
+ *   token.key                 turns people's codes into tokens
+ *   daemon.lock               held while a daemon runs; holds its process id
+ *   journal.db.damaged-…      a damaged journal, moved aside unharmed
+ * </pre>
+ */
+public final class DataFolder implements AutoCloseable {
+    /** The public half of the gateway's signing key. */
+    public static final String PUBLIC_KEY = "gateway.pub";
+    private static final String PRIVATE_KEY = "gateway.key";
+    private static final String TOKEN_KEY = "token.key";
+    private static final String LOCK = "daemon.lock";
+    private static final int TOKEN_KEY_BYTES = 32;
+    /** SQLite's files beside the database itself. */
+    private static final String[] DATABASE_FILES = {"", "-wal", "-shm"};
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private DataFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** A journal, and where the damaged one went if there was one. */
+    public record Opened(Journal journal, Optional<Path> quarantined) {}
+
+    /** Makes the folder if needed and locks it against a second daemon. */
+    public static DataFolder lock(Path folder) throws JournalException {
+        try {
+            Files.createDirectories(folder);
+            var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                var holder = Files.readString(folder.resolve(LOCK)).strip();
+                channel.close();
+                throw new JournalException("lock data folder " + folder + ": another daemon, process " + holder
+                        + ", is using it; stop that one or name another folder");
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(
+                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+            return new DataFolder(folder, channel);
+        } catch (IOException failed) {
+            throw new JournalException("open data folder " + folder + ": " + failed.getMessage()
+                    + "; check that the daemon's user may write there", failed);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException sameProcess) {
+            return false;
+        }
+    }
+
+    /** The signing key; made at the first start. */
+    public FactSigner signer() throws JournalException {
+        var privateFile = folder.resolve(PRIVATE_KEY);
+        var publicFile = folder.resolve(PUBLIC_KEY);
+        try {
+            if (!Files.exists(privateFile)) {
+                var pair = KeyPairGenerator.getInstance(FactSigner.ALGORITHM).generateKeyPair();
+                PemFile.write(publicFile, pair.getPublic()); // the private half last: its presence means both are there
+                PemFile.write(privateFile, pair.getPrivate());
+            }
+            return new FactSigner(PemFile.readPrivate(privateFile), PemFile.readPublic(publicFile));
+        } catch (IOException | GeneralSecurityException failed) {
+            throw new JournalException("read signing key " + privateFile + ": " + failed.getMessage()
+                    + "; restore both key files, or remove both to start under a new identity", failed);
+        }
+    }
+
+    /** The key that turns people's codes into tokens; made at the first start. */
+    public byte[] tokenKey() throws JournalException {
+        var file = folder.resolve(TOKEN_KEY);
+        try {
+            if (!Files.exists(file)) {
+                byte[] key = new byte[TOKEN_KEY_BYTES];
+                new SecureRandom().nextBytes(key);
+                PemFile.writeSecret(file, key);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException failed) {
+            throw new JournalException("read token key " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Opens the journal; a damaged one is moved aside, never deleted, and a new one begun under a new identity. */
+    public Opened open(String gateway, String software, FactSigner signer, Time time, RandomGenerator random,
+            Connections connections) throws JournalException {
+        var encoder = new FactEncoder(gateway, software, signer, time, random);
+        var file = folder.resolve(JournalFile.NAME);
+        try {
+            return new Opened(Journal.open(file, gateway, connections, encoder, random), Optional.empty());
+        } catch (DamagedJournalException _) {
+            var aside = quarantine(file, time);
+            return new Opened(Journal.open(file, gateway, connections, encoder, random), Optional.of(aside));
+        }
+    }
+
+    private static Path quarantine(Path file, Time time) throws JournalException {
+        var aside = file.resolveSibling(
+                JournalFile.NAME + ".damaged-" + time.boot() + "-" + time.monotonicNanos());
+        try {
+            for (var suffix : DATABASE_FILES) {
+                var part = file.resolveSibling(file.getFileName() + suffix);
+                if (Files.exists(part)) {
+                    Files.move(part, aside.resolveSibling(aside.getFileName() + suffix));
+                }
+            }
+            return aside;
+        } catch (IOException failed) {
+            throw new JournalException("move damaged journal " + file + " aside: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Releases the lock. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException gone) {
+            return; // the lock ends with the process at the latest
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.steelyard.gateway.journal;
+
+import io.steelyard.gateway.station.Draft;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal's one writer: appends facts and the platform's acknowledgement, both in one commit. Owned by one thread; only
+ * {@link #head()} and {@link #acknowledged()} may be asked from any. {@link JournalFile} specifies the file.
+ */
+public final class Journal implements AutoCloseable {
+    private static final String INSERT = "INSERT INTO fact(seq, bytes, signature, key_id) VALUES (?, ?, ?, ?)";
+    private static final String ACKNOWLEDGE = "UPDATE delivery SET through=? WHERE through<?";
+
+    private final Path file;
+    private final Connections connections;
+    private final FactEncoder encoder;
+
+    // for the life of the process
+    private String id = "";
+    private volatile long head;
+    private volatile long acknowledged;
+    private String headLink = Chain.START;
+    // for one connection
+    private @Nullable Connection connection;
+
+    Journal(Path file, Connections connections, FactEncoder encoder) {
+        this.file = file;
+        this.connections = connections;
+        this.encoder = encoder;
+    }
+
+    /**
+     * Opens or makes the journal of a data folder. Cost does not depend on how much is in it.
+     *
+     * @throws JournalException when the file belongs to somebody else, is damaged, or cannot be written
+     */
+    static Journal open(Path file, String gateway, Connections connections, FactEncoder encoder,
+            RandomGenerator random) throws JournalException {
+        var journal = new Journal(file, connections, encoder);
+        try {
+            journal.connect(gateway, new UUID(random.nextLong(), random.nextLong()));
+            return journal;
+        } catch (SQLException failed) {
+            journal.close();
+            throw JournalFailure.of("open journal " + file, failed);
+        } catch (JournalException refused) {
+            journal.close();
+            throw refused;
+        }
+    }
+
+    private void connect(String gateway, UUID newId) throws SQLException, JournalException {
+        var opened = connections.open(JournalFile.url(file), JournalFile.writer());
+        connection = opened;
+        if (JournalFile.isEmpty(opened)) {
+            JournalFile.create(opened, newId.toString(), gateway);
+        }
+        if (!JournalFile.isOurs(opened) || !JournalFile.isThisVersion(opened)) {
+            throw new JournalException("open journal " + file
+                    + ": it is a database of another program or version; move it away or name another data folder");
+        }
+        var owner = JournalFile.text(opened, "SELECT gateway FROM journal");
+        if (!owner.equals(gateway)) {
+            throw new JournalException("open journal " + file + ": it belongs to gateway \"" + owner
+                    + "\", the configuration says \"" + gateway + "\"; correct gateway.id or name another data folder");
+        }
+        JournalFile.assertDurable(opened);
+        opened.setAutoCommit(false);
+        id = JournalFile.text(opened, "SELECT id FROM journal");
+        readHead(opened);
+        opened.commit();
+    }
+
+    private void readHead(Connection opened) throws SQLException, JournalException {
+        try (var statement = opened.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT seq, bytes, (SELECT through FROM delivery) FROM fact ORDER BY seq DESC LIMIT 1")) {
+            if (!rows.next()) {
+                return;
+            }
+            byte[] bytes = rows.getBytes(2);
+            var header = FactHeader.read(bytes);
+            if (header.isEmpty() || header.get().seq() != rows.getLong(1) || !header.get().journal().equals(id)) {
+                throw new DamagedJournalException("open journal " + file + ": its newest fact does not read back");
+            }
+            head = rows.getLong(1);
+            headLink = Chain.link(bytes);
+            acknowledged = rows.getLong(3);
+        }
+    }
+
+    /** Grows the log file to its working size, once per start; see {@link JournalFile}. */
+    public void growLog() throws JournalException {
+        var open = opened();
+        try {
+            open.setAutoCommit(true);
+            JournalFile.growLog(open);
+            JournalFile.assertDurable(open);
+            open.setAutoCommit(false);
+        } catch (SQLException failed) {
+            throw JournalFailure.of("grow the log of journal " + file, failed);
+        }
+    }
+
+    /**
+     * Appends the drafts and moves the watermark, all in one durable commit.
+     *
+     * @param drafts possibly none
+     * @param through the platform has committed the facts through this number; lower than known changes nothing
+     * @return the facts, in the drafts' order
+     * @throws JournalException when nothing of it was written; an outcome in doubt is resolved by reading back, never guessed
+     */
+    public List<Fact> commit(List<Draft> drafts, long through) throws JournalException {
+        if (through > head) {
+            throw new IllegalArgumentException("acknowledged " + through + " beyond head " + head);
+        }
+        var facts = encode(drafts);
+        var open = opened();
+        try {
+            insert(open, facts);
+            acknowledge(open, through);
+            open.commit();
+        } catch (SQLException failed) {
+            if (!writtenAfterAll(facts)) {
+                throw JournalFailure.of("write journal " + file, failed);
+            }
+        }
+        if (!facts.isEmpty()) {
+            headLink = Chain.link(facts.getLast().bytes());
+            head = facts.getLast().seq();
+        }
+        acknowledged = Math.max(acknowledged, through);
+        return facts;
+    }
+
+    private List<Fact> encode(List<Draft> drafts) {
+        var facts = new ArrayList<Fact>(drafts.size());
+        var prev = headLink;
+        for (var draft : drafts) {
+            var fact = encoder.encode(draft, id, head + facts.size() + 1, prev);
+            facts.add(fact);
+            prev = Chain.link(fact.bytes());
+        }
+        return facts;
+    }
+
+    private static void insert(Connection open, List<Fact> facts) throws SQLException {
+        if (facts.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = open.prepareStatement(INSERT)) {
+            for (var fact : facts) {
+                insert.setLong(1, fact.seq());
+                insert.setBytes(2, fact.bytes());
+                insert.setBytes(3, fact.signature());
+                insert.setString(4, fact.keyId());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private void acknowledge(Connection open, long through) throws SQLException {
+        if (through <= acknowledged) {
+            return;
+        }
+        try (PreparedStatement update = open.prepareStatement(ACKNOWLEDGE)) {
+            update.setLong(1, through);
+            update.setLong(2, through);
+            update.executeUpdate();
+        }
+    }
+
+    /** A commit that failed may still have reached the disk: a fresh connection tells. */
+    private boolean writtenAfterAll(List<Fact> facts) throws JournalException {
+        close();
+        try {
+            var open = opened();
+            long last = JournalFile.number(open, "SELECT max(seq) FROM fact");
+            open.commit();
+            return !facts.isEmpty() && last == facts.getLast().seq();
+        } catch (SQLException failed) {
+            close();
+            throw JournalFailure.of("read back journal " + file, failed);
+        }
+    }
+
+    private Connection opened() throws JournalException {
+        var open = connection;
+        if (open != null) {
+            return open;
+        }
+        try {
+            open = connections.open(JournalFile.url(file), JournalFile.writer());
+            JournalFile.assertDurable(open);
+            open.setAutoCommit(false);
+            connection = open;
+            return open;
+        } catch (SQLException failed) {
+            throw JournalFailure.of("open journal " + file, failed);
+        }
+    }
+
+    /** The journal's random identity, made with its file. */
+    public String id() {
+        return id;
+    }
+
+    /** The newest fact's number, 0 when there is none. Any thread. */
+    public long head() {
+        return head;
+    }
+
+    /** The platform has committed the facts through this number. Any thread. */
+    public long acknowledged() {
+        return acknowledged;
+    }
+
+
+    @Override
+    public void close() {
+        var open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException gone) {
+                return; // everything accepted was committed before
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.steelyard.gateway.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * The journal's file format and how it is opened. One SQLite database, {@code application_id} "STLY", three tables:
+ *
+ * <pre>
+ *   journal(id, gateway)                      one row: who this journal is; the id is random, made with the file
+ *   fact(seq, bytes, signature, key_id)       one row a fact, seq dense from 1; rows are never changed or deleted
+ *   delivery(through)                         one row: the platform has committed the facts through this number
+ * </pre>
+ *
+ * WAL with {@code synchronous=FULL}: one sync of the log before a commit returns. The log file is grown once at start and never
+ * truncated in service, because growing a file costs a second sync of its metadata.
+ */
+final class JournalFile {
+    static final String NAME = "journal.db";
+    /** "STLY" in ASCII: tells our database from any other. */
+    static final int APPLICATION_ID = 0x53544C59;
+    private static final int VERSION = 1;
+    private static final int SYNCHRONOUS_FULL = 2;
+    /** Pages after which SQLite copies the log back into the database (its own default). */
+    private static final int CHECKPOINT_PAGES = 1000;
+    private static final int BUSY_WAIT_MILLIS = 5_000;
+
+    private JournalFile() {}
+
+    static String url(Path file) {
+        return "jdbc:sqlite:" + file.toAbsolutePath();
+    }
+
+    static Properties writer() {
+        var config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_WAIT_MILLIS);
+        return config.toProperties();
+    }
+
+    static Properties reader() {
+        var config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        config.resetOpenMode(SQLiteOpenMode.READWRITE);
+        config.setOpenMode(SQLiteOpenMode.READONLY);
+        config.setBusyTimeout(BUSY_WAIT_MILLIS);
+        return config.toProperties();
+    }
+
+    /** Creates the tables if the file is new. */
+    static void create(Connection connection, String journal, String gateway) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("CREATE TABLE journal(id TEXT NOT NULL, gateway TEXT NOT NULL) STRICT");
+            statement.execute("CREATE TABLE fact(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL, signature BLOB NOT NULL,"
+                    + " key_id TEXT NOT NULL) STRICT");
+            statement.execute("CREATE TABLE delivery(through INTEGER NOT NULL) STRICT");
+            statement.execute("INSERT INTO delivery VALUES (0)");
+            try (var insert = connection.prepareStatement("INSERT INTO journal VALUES (?, ?)")) {
+                insert.setString(1, journal);
+                insert.setString(2, gateway);
+                insert.executeUpdate();
+            }
+            statement.execute("PRAGMA application_id=" + APPLICATION_ID);
+            statement.execute("PRAGMA user_version=" + VERSION);
+            statement.execute("COMMIT");
+        }
+    }
+
+    static boolean isEmpty(Connection connection) throws SQLException {
+        return number(connection, "SELECT count(*) FROM sqlite_master") == 0;
+    }
+
+    static boolean isOurs(Connection connection) throws SQLException {
+        return number(connection, "PRAGMA application_id") == APPLICATION_ID;
+    }
+
+    static boolean isThisVersion(Connection connection) throws SQLException {
+        return number(connection, "PRAGMA user_version") == VERSION;
+    }
+
+    /** Durability is asserted, never assumed: a journal that would not sync refuses to start. */
+    static void assertDurable(Connection connection) throws SQLException {
+        if (number(connection, "PRAGMA synchronous") != SYNCHRONOUS_FULL
+                || !"wal".equals(text(connection, "PRAGMA journal_mode"))) {
+            throw new SQLException("the journal is not in WAL mode with synchronous=FULL");
+        }
+    }
+
+    /** Writes a page as often as the log has pages between two checkpoints, so that the log file never grows in service. */
+    static void growLog(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous=OFF");
+            statement.execute("PRAGMA wal_autocheckpoint=0");
+            for (int page = 0; page <= CHECKPOINT_PAGES; page++) {
+                statement.execute("UPDATE delivery SET through=through");
+            }
+            statement.execute("PRAGMA synchronous=FULL");
+            statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+    }
+
+    static long number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+}

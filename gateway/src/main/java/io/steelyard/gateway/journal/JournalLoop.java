@@ -1,0 +1,119 @@
+package io.steelyard.gateway.journal;
+
+import io.steelyard.gateway.run.Inbox;
+import io.steelyard.gateway.run.Loop;
+import io.steelyard.gateway.run.Time;
+import io.steelyard.gateway.station.Commits;
+import io.steelyard.gateway.station.Draft;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Takes drafts and acknowledgements in, commits them together, and only then tells who waits. Owns the {@link Journal}. */
+public final class JournalLoop implements Loop, Commits {
+    /** Drafts that may wait; a station makes one in some seconds. More means that the disk is stuck. */
+    private static final int DRAFTS_MAX = 64;
+    /** Drafts that share one sync. */
+    private static final int BATCH_MAX = 32;
+
+    private record Offer(Draft draft, Completion whenDone) {}
+
+    private final Journal journal;
+    private final Time time;
+    private final Runnable committed;
+    private final Consumer<String> complain;
+    private final Inbox<Offer> offers = new Inbox<>(DRAFTS_MAX);
+    private final AtomicLong acknowledgedThrough = new AtomicLong();
+    private volatile Runnable wake = () -> {};
+
+    /**
+     * @param committed told after every commit of facts: the uplink has something to send
+     * @param complain told why a commit of nothing but an acknowledgement failed (it is tried again with the next)
+     */
+    public JournalLoop(Journal journal, Time time, Runnable committed, Consumer<String> complain) {
+        this.journal = journal;
+        this.time = time;
+        this.committed = committed;
+        this.complain = complain;
+    }
+
+    /** Sets what wakes this loop. */
+    public void wakes(Runnable wake) {
+        this.wake = wake;
+        offers.wakes(wake);
+    }
+
+    @Override
+    public String name() {
+        return "journal";
+    }
+
+    @Override
+    public boolean offer(Draft draft, Completion whenDone) {
+        return offers.offer(new Offer(draft, whenDone));
+    }
+
+    /** The platform has committed the facts through this number. Any thread. */
+    public void acknowledge(long through) {
+        acknowledgedThrough.accumulateAndGet(through, Math::max);
+        wake.run();
+    }
+
+    /** The journal's random identity. Any thread. */
+    public String id() {
+        return journal.id();
+    }
+
+    /** The newest fact's number. Any thread. */
+    public long head() {
+        return journal.head();
+    }
+
+    /** The platform has committed the facts through this number, and that is durable here. Any thread. */
+    public long acknowledged() {
+        return journal.acknowledged();
+    }
+
+    @Override
+    public long step(long nowNanos) {
+        var batch = offers.poll(BATCH_MAX);
+        long through = acknowledgedThrough.get();
+        if (batch.isEmpty() && through <= journal.acknowledged()) {
+            return IDLE_NANOS_MAX;
+        }
+        commit(batch, through);
+        return offers.isEmpty() ? IDLE_NANOS_MAX : 0;
+    }
+
+    private void commit(List<Offer> batch, long through) {
+        List<Fact> facts;
+        try {
+            facts = journal.commit(batch.stream().map(Offer::draft).toList(), through);
+        } catch (JournalException failed) {
+            refuse(batch, String.valueOf(failed.getMessage()));
+            return;
+        }
+        for (int index = 0; index < facts.size(); index++) {
+            var fact = facts.get(index);
+            var id = FactHeader.read(fact.bytes()).orElseThrow().id();
+            batch.get(index).whenDone().committed(time.monotonicNanos(), fact.seq(), id);
+        }
+        if (!facts.isEmpty()) {
+            committed.run();
+        }
+    }
+
+    private void refuse(List<Offer> batch, String reason) {
+        complain.accept(reason);
+        batch.forEach(offer -> offer.whenDone().failed(time.monotonicNanos(), reason));
+    }
+
+    /** Commits what was accepted into the inbox before the stop, then closes the file. */
+    @Override
+    public void close() {
+        while (!offers.isEmpty()) {
+            step(time.monotonicNanos());
+        }
+        journal.close();
+    }
+}

@@ -1,0 +1,96 @@
+package io.steelyard.gateway.journal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a journal through a read-only connection of its own, while the daemon writes or when it is down. One owner. */
+public final class JournalReader implements AutoCloseable {
+    private static final String AFTER = "SELECT seq, bytes, signature, key_id FROM fact WHERE seq>? ORDER BY seq LIMIT ?";
+
+    private final Path file;
+    private final Connections connections;
+    private @Nullable Connection connection;
+
+    public JournalReader(Path dataFolder, Connections connections) {
+        this.file = dataFolder.resolve(JournalFile.NAME);
+        this.connections = connections;
+    }
+
+    /** Up to so many facts after that number, in order. */
+    public List<Fact> after(long seq, int factsMax) throws JournalException {
+        try (var select = opened().prepareStatement(AFTER)) {
+            select.setLong(1, seq);
+            select.setInt(2, factsMax);
+            var facts = new ArrayList<Fact>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    facts.add(fact(rows));
+                }
+            }
+            return facts;
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    private static Fact fact(ResultSet row) throws SQLException {
+        return new Fact(row.getLong(1), row.getBytes(2), row.getBytes(3), row.getString(4));
+    }
+
+    /** The journal's identity. */
+    public String id() throws JournalException {
+        try {
+            return JournalFile.text(opened(), "SELECT id FROM journal");
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    /** The platform has committed the facts through this number. */
+    public long acknowledged() throws JournalException {
+        try {
+            return JournalFile.number(opened(), "SELECT through FROM delivery");
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    private Connection opened() throws SQLException, JournalException {
+        var open = connection;
+        if (open == null) {
+            if (!Files.exists(file)) {
+                throw new JournalException("read journal " + file + ": there is none; name the daemon's data folder");
+            }
+            open = connections.open(JournalFile.url(file), JournalFile.reader());
+            connection = open;
+            if (!JournalFile.isOurs(open)) {
+                throw new JournalException("read journal " + file + ": it is a database of another program");
+            }
+        }
+        return open;
+    }
+
+    private JournalException failure(SQLException failed) {
+        close();
+        return JournalFailure.of("read journal " + file, failed);
+    }
+
+    @Override
+    public void close() {
+        var open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException gone) {
+                return; // it only read
+            }
+        }
+    }
+}

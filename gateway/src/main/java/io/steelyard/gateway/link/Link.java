@@ -1,0 +1,26 @@
+package io.steelyard.gateway.link;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** One open byte stream to one device. Owned by the thread that opened it, which also closes it. */
+public interface Link extends Closeable {
+    /** The longest that {@link #read} waits: stopping and polling stay this prompt. */
+    int READ_WAIT_MILLIS = 100;
+    /** What {@link #read} answers when the device is gone. */
+    int GONE = -1;
+
+    /**
+     * Waits a moment for bytes.
+     *
+     * @return how many bytes were put at the buffer's start; 0 for silence; {@link #GONE} when the device went away
+     */
+    int read(byte[] buffer) throws IOException;
+
+    /** Sends all the bytes or fails. */
+    void write(byte[] bytes) throws IOException;
+
+    /** Releases the port; never fails, because nothing can be done about it. */
+    @Override
+    void close();
+}

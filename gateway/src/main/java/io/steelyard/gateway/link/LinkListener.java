@@ -1,0 +1,16 @@
+package io.steelyard.gateway.link;
+
+/** What a link's loop feeds; called on that loop's thread. Times are monotonic nanoseconds. */
+public interface LinkListener {
+    /** The device's port is open. */
+    void up(long atNanos);
+
+    /** Bytes arrived: the first {@code count} of the buffer, valid only during the call. */
+    void bytes(long atNanos, byte[] buffer, int count);
+
+    /** The line was silent for a whole {@link Link#READ_WAIT_MILLIS}. */
+    void quiet(long atNanos);
+
+    /** The port could not be opened, or was lost; called once per change of reason, not per attempt. */
+    void lost(long atNanos, String reason);
+}

@@ -1,0 +1,80 @@
+package io.steelyard.gateway.run;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+
+/**
+ * Gives one loop its thread. A bug in the loop is reported to the given handler (which ends the process: a gateway with a
+ * dead loop must not look alive).
+ */
+public final class LoopRunner implements AutoCloseable {
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    private final Loop loop;
+    private final Time time;
+    private final BiConsumer<String, Throwable> died;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    public LoopRunner(Loop loop, Time time, BiConsumer<String, Throwable> died) {
+        this.loop = loop;
+        this.time = time;
+        this.died = died;
+        this.thread = Thread.ofPlatform().name(loop.name()).unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends the idle time of the loop at once. Any thread. */
+    public void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                long idleNanos = loop.step(time.monotonicNanos());
+                if (idleNanos > 0 && !stopping) {
+                    LockSupport.parkNanos(this, Math.min(idleNanos, Loop.IDLE_NANOS_MAX));
+                }
+            }
+        } catch (RuntimeException | Error bug) {
+            died.accept(loop.name(), bug);
+        } finally {
+            loop.close();
+        }
+    }
+
+    /**
+     * Lets the current step finish and closes the loop on its own thread. Waits, interrupts, waits again and then goes on, so
+     * that stopping always ends even if a native call hangs.
+     *
+     * @return whether the thread ended
+     */
+    public boolean stop() {
+        stopping = true;
+        wake();
+        if (ended()) {
+            return true;
+        }
+        thread.interrupt();
+        return ended();
+    }
+
+    private boolean ended() {
+        try {
+            return thread.join(CLOSE_WAIT);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

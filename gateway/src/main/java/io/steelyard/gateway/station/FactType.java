@@ -1,0 +1,20 @@
+package io.steelyard.gateway.station;
+
+import java.util.Locale;
+
+/** The kinds of facts that this gateway writes. */
+public enum FactType {
+    /** A captured weight. */
+    WEIGHING,
+    /** Link up or lost, alarm. */
+    DEVICE,
+    /** Which configuration took effect. */
+    CONFIG,
+    /** A start of the daemon with the state of its clocks. */
+    CLOCK;
+
+    /** As in the fact's {@code type} and in the topic. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,73 @@
+package io.steelyard.gateway.station;
+
+import io.steelyard.gateway.frame.Decoded;
+import io.steelyard.gateway.frame.Decoder;
+import io.steelyard.gateway.link.LinkListener;
+import io.steelyard.gateway.scale.ScaleValue.Reading;
+import io.steelyard.gateway.scale.ScaleValue.ScaleStatus;
+import io.steelyard.gateway.scale.ScaleValue;
+import io.steelyard.gateway.weighing.Event;
+import java.util.List;
+
+/** What a scale's link feeds: bytes through the decoder, readings on to the station. Owned by the link's thread. */
+public final class ScaleChannel implements LinkListener {
+    /** A frame that pauses this long in its middle will not be finished: far longer than any adapter's latency. */
+    static final long HALF_FRAME_NANOS = 500_000_000L;
+
+    private final Decoder<ScaleValue> decoder;
+    private final Station station;
+    private final LinkFacts facts;
+    private long garbageBytes;
+    private long bytesNanos;
+
+    public ScaleChannel(String device, String address, Decoder<ScaleValue> decoder, Station station, Commits commits) {
+        this.decoder = decoder;
+        this.station = station;
+        this.facts = new LinkFacts(device, address, commits);
+    }
+
+    @Override
+    public void up(long atNanos) {
+        decoder.quiet(); // what was half-read belongs to the lost link
+        facts.up(atNanos);
+        station.on(new Event.LinkUp(atNanos));
+    }
+
+    @Override
+    public void bytes(long atNanos, byte[] buffer, int count) {
+        bytesNanos = atNanos;
+        pass(atNanos, decoder.feed(buffer, count));
+        station.on(new Event.Tick(atNanos));
+    }
+
+    @Override
+    public void quiet(long atNanos) {
+        if (atNanos - bytesNanos > HALF_FRAME_NANOS) {
+            pass(atNanos, decoder.quiet());
+        }
+        station.on(new Event.Tick(atNanos));
+    }
+
+    private void pass(long atNanos, List<Decoded<ScaleValue>> decoded) {
+        for (var one : decoded) {
+            switch (one) {
+                case Decoded.Value<ScaleValue>(Reading reading, byte[] frame) ->
+                    station.on(new Event.Weight(atNanos, reading, frame));
+                case Decoded.Value<ScaleValue>(ScaleStatus status, _) ->
+                    station.on(new Event.NoWeight(atNanos, status.status()));
+                case Decoded.Garbage<ScaleValue>(int bytes, _) -> garbageBytes += bytes;
+            }
+        }
+    }
+
+    @Override
+    public void lost(long atNanos, String reason) {
+        facts.lost(atNanos, reason);
+        station.on(new Event.LinkLost(atNanos, reason));
+    }
+
+    /** Bytes heard since the start that were no frame. */
+    public long garbageBytes() {
+        return garbageBytes;
+    }
+}

@@ -1,0 +1,28 @@
+package io.steelyard.gateway.station;
+
+import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.weighing.Rules;
+import java.util.Optional;
+
+/**
+ * What is fixed about one weighing point while the daemon runs.
+ *
+ * @param name the station's name in facts and on screen
+ * @param scale which instrument, for the evidence in each fact
+ * @param rules what a weighing demands
+ * @param material the code booked for a bag
+ * @param tariff what a kilogram earns, where points are quoted here
+ * @param tokens hides people's codes
+ */
+public record StationPlan(String name, ScaleIdentity scale, Rules rules, String material, Optional<Tariff> tariff,
+        Tokens tokens) {
+
+    /**
+     * The instrument as configured; the gateway cannot verify it.
+     *
+     * @param name the device's name
+     * @param dialect its protocol
+     * @param serial the number on its plate, if the site gave one
+     */
+    public record ScaleIdentity(String name, String dialect, Optional<String> serial) {}
+}

@@ -1,0 +1,94 @@
+package io.steelyard.gateway.station;
+
+import io.steelyard.gateway.frame.Decoded;
+import io.steelyard.gateway.frame.Decoder;
+import io.steelyard.gateway.link.LinkListener;
+import io.steelyard.gateway.tag.TagValue.TagRead;
+import io.steelyard.gateway.tag.TagValue.TagStatus;
+import io.steelyard.gateway.tag.TagValue;
+import io.steelyard.gateway.weighing.Event;
+import io.steelyard.gateway.weighing.Event.CodeKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What a reader's link feeds: bytes through the decoder, codes on to the station. One presentation is one event: a card that
+ * stays in the field repeats every 50 ms or so. Owned by the link's thread.
+ */
+public final class TagChannel implements LinkListener {
+    /** A code not heard for this long has left the field; hearing it again is a new presentation. */
+    private static final long LEFT_NANOS = 1_000_000_000L;
+    /** More codes than lie in one reader's field at a time; the one heard longest ago is forgotten first. */
+    private static final int CODES_MAX = 64;
+
+    private final Decoder<TagValue> decoder;
+    private final CodeKind kind;
+    private final Predicate<String> expected;
+    private final Station station;
+    private final LinkFacts facts;
+    private final Map<String, Long> heardNanosByCode = new LinkedHashMap<>();
+    private long bytesNanos;
+
+    public TagChannel(String device, String address, Decoder<TagValue> decoder, CodeKind kind,
+            Predicate<String> expected, Station station, Commits commits) {
+        this.decoder = decoder;
+        this.kind = kind;
+        this.expected = expected;
+        this.station = station;
+        this.facts = new LinkFacts(device, address, commits);
+    }
+
+    @Override
+    public void up(long atNanos) {
+        decoder.quiet(); // what was half-read belongs to the lost link
+        facts.up(atNanos);
+    }
+
+    @Override
+    public void bytes(long atNanos, byte[] buffer, int count) {
+        bytesNanos = atNanos;
+        pass(atNanos, decoder.feed(buffer, count));
+    }
+
+    @Override
+    public void quiet(long atNanos) {
+        if (atNanos - bytesNanos > ScaleChannel.HALF_FRAME_NANOS) {
+            pass(atNanos, decoder.quiet());
+        }
+    }
+
+    private void pass(long atNanos, List<Decoded<TagValue>> decoded) {
+        for (var one : decoded) {
+            switch (one) {
+                case Decoded.Value<TagValue>(TagRead read, _) -> present(atNanos, read.code());
+                case Decoded.Value<TagValue>(TagStatus _, _) -> {
+                    // "no tag" is no event: absence shows by not being heard
+                }
+                case Decoded.Garbage<TagValue> _ -> {
+                    // a damaged read is repeated by the reader or by the person
+                }
+            }
+        }
+    }
+
+    private void present(long atNanos, String code) {
+        if (!expected.test(code)) {
+            return; // a line without a check can lose characters: what does not look like this site's codes is none
+        }
+        var before = heardNanosByCode.remove(code);
+        heardNanosByCode.put(code, atNanos);
+        if (heardNanosByCode.size() > CODES_MAX) {
+            heardNanosByCode.remove(heardNanosByCode.keySet().iterator().next());
+        }
+        if (before == null || atNanos - before > LEFT_NANOS) {
+            station.on(new Event.CodeSeen(atNanos, kind, code));
+        }
+    }
+
+    @Override
+    public void lost(long atNanos, String reason) {
+        facts.lost(atNanos, reason);
+    }
+}

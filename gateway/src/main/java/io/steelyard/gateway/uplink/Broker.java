@@ -1,0 +1,27 @@
+package io.steelyard.gateway.uplink;
+
+import io.steelyard.gateway.run.Inbox;
+
+/** The way to a broker. Owned by the uplink's thread. */
+interface Broker {
+    /**
+     * Connects anew, with a clean start, the given last will and one subscription; waits for the broker's answer.
+     *
+     * @param will published by the broker when the session ends without a goodbye
+     * @param subscription the topic filter whose messages arrive as events
+     * @param events where everything that happens later is told
+     */
+    Session connect(Message will, String subscription, Inbox<BrokerEvent> events) throws BrokerException;
+
+    /** One connection; used once. */
+    interface Session {
+        /** How many unanswered messages the server allows. */
+        int receiveMaximum();
+
+        /** Sends with QoS 1; {@link BrokerEvent.Taken} with that number follows when the broker has it. */
+        void publish(long seq, Message message) throws BrokerException;
+
+        /** Ends it; the last will is published only if the goodbye did not get through. Never fails. */
+        void close();
+    }
+}

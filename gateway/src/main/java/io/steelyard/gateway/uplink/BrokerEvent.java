@@ -1,0 +1,13 @@
+package io.steelyard.gateway.uplink;
+
+/** What a session tells the uplink; put into its inbox by whatever thread the library uses. */
+sealed interface BrokerEvent {
+    /** The broker has taken the message sent under this number (PUBACK): the window has a free place, nothing more. */
+    record Taken(long seq) implements BrokerEvent {}
+
+    /** A message arrived on a subscribed topic. */
+    record Arrived(Message message) implements BrokerEvent {}
+
+    /** The session is over, and why. */
+    record Lost(String reason) implements BrokerEvent {}
+}

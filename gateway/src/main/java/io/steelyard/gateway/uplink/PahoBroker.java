@@ -1,0 +1,201 @@
+package io.steelyard.gateway.uplink;
+
+import io.steelyard.gateway.run.Inbox;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+
+/**
+ * A broker through Eclipse Paho, the only class that knows it, in the one way that is safe with release 1.2.5: a new client per
+ * connection, clean start, memory persistence, no reconnecting and no buffering of its own, no blocking in callbacks.
+ */
+final class PahoBroker implements Broker {
+    private static final int AT_LEAST_ONCE = 1;
+    private static final int CONNECT_SECONDS_MAX = 10;
+    private static final long ANSWER_MILLIS_MAX = 10_000;
+    private static final long GOODBYE_MILLIS_MAX = 1_000;
+    private static final long FORCED_GOODBYE_MILLIS_MAX = 100;
+    /** Reason codes from here on are refusals. */
+    private static final int REFUSED_MIN = 0x80;
+    /** What MQTT 5 says of a server that names no receive maximum. */
+    private static final int RECEIVE_MAXIMUM_DEFAULT = 65_535;
+
+    private final String url;
+    private final String clientId;
+    private final int keepAliveSeconds;
+
+    PahoBroker(String url, String clientId, int keepAliveSeconds) {
+        this.url = url;
+        this.clientId = clientId;
+        this.keepAliveSeconds = keepAliveSeconds;
+    }
+
+    @Override
+    public Session connect(Message will, String subscription, Inbox<BrokerEvent> events) throws BrokerException {
+        MqttAsyncClient client = null;
+        try {
+            client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
+            client.setCallback(new Callback(events));
+            var answer = client.connect(options(will));
+            answer.waitForCompletion(ANSWER_MILLIS_MAX);
+            refuseBadCodes(answer);
+            // the overloads with a listener fail in this release; this one reports to the callback
+            var filter = new MqttSubscription(subscription, AT_LEAST_ONCE);
+            var subscribed = client.subscribe(new MqttSubscription[]{filter}, null, null, new MqttProperties());
+            subscribed.waitForCompletion(ANSWER_MILLIS_MAX);
+            refuseBadCodes(subscribed);
+            return new PahoSession(client, events, receiveMaximum(answer));
+        } catch (MqttException failed) {
+            if (client != null) {
+                abandon(client);
+            }
+            throw new BrokerException("connect " + url + ": " + meaning(failed), failed);
+        }
+    }
+
+    private MqttConnectionOptions options(Message will) {
+        var options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setAutomaticReconnect(false);
+        options.setConnectionTimeout(CONNECT_SECONDS_MAX);
+        options.setKeepAliveInterval(keepAliveSeconds);
+        options.setSocketFactory(new PatientSocketFactory());
+        options.setWill(will.topic(), message(will));
+        return options;
+    }
+
+    private static int receiveMaximum(IMqttToken connected) {
+        return Optional.ofNullable(connected.getResponseProperties()).map(MqttProperties::getReceiveMaximum)
+                .orElse(RECEIVE_MAXIMUM_DEFAULT);
+    }
+
+    /** A failing reason code does not fail the token of this release. */
+    private static void refuseBadCodes(IMqttToken token) throws MqttException {
+        var codes = token.getReasonCodes();
+        for (int code : codes == null ? new int[0] : codes) {
+            if (code >= REFUSED_MIN) {
+                throw new MqttException(code);
+            }
+        }
+    }
+
+    private static String meaning(MqttException failed) {
+        var cause = failed.getCause();
+        return cause != null && cause.getMessage() != null ? cause.getMessage()
+                : failed.getMessage() + " (reason code " + failed.getReasonCode() + ")";
+    }
+
+    private static MqttMessage message(Message message) {
+        var properties = new MqttProperties();
+        properties.setContentType("application/json");
+        properties.setUserProperties(message.userProperties().entrySet().stream()
+                .map(entry -> new UserProperty(entry.getKey(), entry.getValue())).toList());
+        return new MqttMessage(message.payload(), AT_LEAST_ONCE, message.retained(), properties);
+    }
+
+    private static void abandon(MqttAsyncClient client) {
+        try {
+            client.disconnectForcibly(0, FORCED_GOODBYE_MILLIS_MAX, false);
+        } catch (MqttException disconnected) {
+            // it was never connected or is no more: closing follows
+        }
+        try {
+            client.close();
+        } catch (MqttException closed) {
+            return;
+        }
+    }
+
+    private record PahoSession(MqttAsyncClient client, Inbox<BrokerEvent> events, int receiveMaximum)
+            implements Session {
+        @Override
+        public void publish(long seq, Message message) throws BrokerException {
+            try {
+                client.publish(message.topic(), PahoBroker.message(message), null, new Answer(seq, events));
+            } catch (MqttException failed) {
+                throw new BrokerException("publish to " + message.topic() + ": " + meaning(failed), failed);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                client.disconnect(GOODBYE_MILLIS_MAX).waitForCompletion(GOODBYE_MILLIS_MAX);
+            } catch (MqttException alreadyGone) {
+                // the broker publishes the last will
+            }
+            abandon(client);
+        }
+    }
+
+    /** The broker's answer to one message; on Paho's thread. */
+    private record Answer(long seq, Inbox<BrokerEvent> events) implements MqttActionListener {
+        @Override
+        public void onSuccess(IMqttToken token) {
+            try {
+                refuseBadCodes(token);
+                events.offer(new BrokerEvent.Taken(seq));
+            } catch (MqttException refused) {
+                onFailure(token, refused);
+            }
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable failed) {
+            events.offer(new BrokerEvent.Lost("the broker refused fact " + seq + ": " + failed.getMessage()));
+        }
+    }
+
+    /** Hands on what Paho's thread says; does nothing else there. */
+    private record Callback(Inbox<BrokerEvent> events) implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            var properties = Optional.ofNullable(message.getProperties()).map(MqttProperties::getUserProperties)
+                    .orElse(List.of());
+            Map<String, String> byName = new LinkedHashMap<>();
+            properties.forEach(property -> byName.put(property.getKey(), property.getValue()));
+            events.offer(new BrokerEvent.Arrived(
+                    new Message(topic, message.getPayload(), byName, message.isRetained())));
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            var said = Optional.ofNullable(response.getException()).map(PahoBroker::meaning)
+                    .orElse("reason code " + response.getReturnCode());
+            events.offer(new BrokerEvent.Lost("the broker's connection ended: " + said));
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException failed) {
+            events.offer(new BrokerEvent.Lost("the broker's connection failed: " + meaning(failed)));
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {
+            // told per message, with its number
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {
+            // waited for where it was asked
+        }
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {
+            // no enhanced authentication is offered
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.steelyard.gateway.uplink;
+
+import io.steelyard.gateway.journal.JournalLoop;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** The retained status of a gateway, and its last will. */
+final class StatusMessage {
+    /** Facts are numbered from 1: what the broker answers to this number concerns no fact. */
+    static final long NUMBER = 0;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private StatusMessage() {}
+
+    /**
+     * @param health one word or sentence per station, as in "bay-1: place the bag"
+     */
+    static Message online(UplinkPlan plan, JournalLoop journal, String health) {
+        return status(plan, json -> {
+            json.writeStringProperty("state", "online");
+            json.writeStringProperty("journal", journal.id());
+            json.writeNumberProperty("head", journal.head());
+            json.writeNumberProperty("acknowledged", journal.acknowledged());
+            json.writeStringProperty("health", health);
+        });
+    }
+
+    static Message offline(UplinkPlan plan, JournalLoop journal) {
+        return status(plan, json -> {
+            json.writeStringProperty("state", "offline");
+            json.writeStringProperty("journal", journal.id());
+        });
+    }
+
+    private static Message status(UplinkPlan plan, Consumer<JsonGenerator> content) {
+        var out = new ByteArrayOutputStream();
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeStringProperty("gateway", plan.topics().gateway());
+            json.writeStringProperty("software", plan.software());
+            content.accept(json);
+            json.writeEndObject();
+        }
+        return new Message(plan.topics().status(), out.toByteArray(), Map.of(), true);
+    }
+}

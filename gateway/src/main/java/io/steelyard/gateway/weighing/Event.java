@@ -1,0 +1,37 @@
+package io.steelyard.gateway.weighing;
+
+import io.steelyard.gateway.scale.ScaleValue.Reading;
+
+/** What can happen to a weighing point. Each event carries its monotonic time. */
+public sealed interface Event {
+    long atNanos();
+
+    /** A usable frame of the scale: the reading and the frame's exact bytes. */
+    record Weight(long atNanos, Reading reading, byte[] frame) implements Event {}
+
+    /** A good frame that says why there is no weight (overload, still busy); the pan is neither empty nor weighed. */
+    record NoWeight(long atNanos, String why) implements Event {}
+
+    /** A bag, household or order code was presented once. */
+    record CodeSeen(long atNanos, CodeKind kind, String code) implements Event {}
+
+    /** The scale's link opened. */
+    record LinkUp(long atNanos) implements Event {}
+
+    /** The scale's link was lost or never opened. */
+    record LinkLost(long atNanos, String reason) implements Event {}
+
+    /** The draft captured at that moment is durable. */
+    record Committed(long atNanos, long capturedNanos, long seq, String id) implements Event {}
+
+    /** The draft captured at that moment was not written and never will be. */
+    record CommitFailed(long atNanos, long capturedNanos, String reason) implements Event {}
+
+    /** Time passed. */
+    record Tick(long atNanos) implements Event {}
+
+    /** Whose code was read. */
+    enum CodeKind {
+        BAG, HOUSEHOLD, ORDER
+    }
+}
