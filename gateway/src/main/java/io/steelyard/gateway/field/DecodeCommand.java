@@ -1,0 +1,123 @@
+package io.steelyard.gateway.field;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.steelyard.gateway.frame.Decoded;
+import io.steelyard.gateway.frame.Decoder;
+import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.tag.TagDialect;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code steelyard decode}: says what bytes mean in a dialect. Reads standard input to its end, as it comes, and prints a
+ * line of JSON for each value and each run of garbage. The end of the input is silence on the line.
+ *
+ * <p>Exit codes: 0 read to the end, 1 the input or the output failed, 2 asked wrongly.
+ */
+@Command(name = "decode", description = "Say what bytes on standard input mean, one line of JSON each.")
+public final class DecodeCommand implements Callable<Integer> {
+
+    private static final int READ_BYTES = 4096;
+
+    private final InputStream input;
+
+    // set by picocli for one run
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--dialect", required = true, paramLabel = "NAME", completionCandidates = DialectNames.class, description = "The protocol of the bytes: ${COMPLETION-CANDIDATES}.")
+    private String dialect = "";
+
+    @Option(names = "--hex", description = "The input is hex digits, with white space between bytes if you like.")
+    private boolean hex;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean helpRequested;
+
+    /** Decodes the process's standard input. */
+    public DecodeCommand() {
+        this(System.in);
+    }
+
+    /** Decodes {@code input}; the caller closes it. */
+    public DecodeCommand(InputStream input) {
+        this.input = input;
+    }
+
+    /** All names that {@code --dialect} knows, scales first. */
+    static final class DialectNames implements Iterable<String> {
+        static List<String> all() {
+            Stream<String> scales = Arrays.stream(ScaleDialect.values()).map(ScaleDialect::wireName);
+            Stream<String> tags = Arrays.stream(TagDialect.values()).map(TagDialect::wireName);
+            return Stream.concat(scales, tags).toList();
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return all().iterator();
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Optional<ScaleDialect> scale = ScaleDialect.named(dialect);
+        Optional<TagDialect> tag = TagDialect.named(dialect);
+        if (scale.isPresent()) {
+            return run(scale.get().newDecoder(), DecodedJson::scale);
+        }
+        if (tag.isPresent()) {
+            return run(tag.get().newDecoder(), DecodedJson::tag);
+        }
+        return fail(ExitCode.USAGE, "there is no dialect \"" + dialect + "\"; the dialects are "
+                + String.join(", ", DialectNames.all()) + ".");
+    }
+
+    private <V> int run(Decoder<V> decoder, Function<Decoded<V>, String> line) {
+        try {
+            return copy(hex ? new HexInput(input) : input, decoder, line);
+        } catch (HexInput.NotHex notHex) {
+            return fail(ExitCode.USAGE, String.valueOf(notHex.getMessage()));
+        } catch (IOException failed) {
+            return fail(ExitCode.SOFTWARE, "reading standard input failed: " + failed.getMessage() + ".");
+        }
+    }
+
+    private <V> int copy(InputStream bytes, Decoder<V> decoder, Function<Decoded<V>, String> line) throws IOException {
+        byte[] block = new byte[READ_BYTES];
+        boolean heard = true;
+        int read = 0;
+        while (heard && read >= 0) {
+            heard = printed(decoder.feed(block, read), line);
+            read = heard ? bytes.read(block) : read;
+        }
+        heard = heard && printed(decoder.quiet(), line);
+        return heard ? ExitCode.OK : fail(ExitCode.SOFTWARE, "writing standard output failed: its reader is gone.");
+    }
+
+    /** Prints and flushes; false when the output is gone (a closed pipe). */
+    private <V> boolean printed(List<Decoded<V>> found, Function<Decoded<V>, String> line) {
+        PrintWriter out = spec.commandLine().getOut();
+        found.forEach(decoded -> out.print(line.apply(decoded) + "\n"));
+        return !out.checkError();
+    }
+
+    private int fail(int exitCode, String sentence) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("decode: " + sentence);
+        err.flush();
+        return exitCode;
+    }
+}

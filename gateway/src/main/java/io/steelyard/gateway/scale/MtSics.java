@@ -1,0 +1,116 @@
+package io.steelyard.gateway.scale;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.steelyard.gateway.frame.Ascii;
+import io.steelyard.gateway.frame.Grammar;
+import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Reason;
+
+/**
+ * MT-SICS levels 0 and 1 (Mettler-Toledo), and KERN KCP, which answers alike. The host asks with {@code SI}, or the device
+ * was set to repeat.
+ *
+ * <pre>
+ * a line of printable ASCII that begins with a capital letter, closed by 0D 0A
+ * S S value unit   stable
+ * S D value unit   not stable (dynamic)
+ * S I              not executable: busy, or no stability in time
+ * S +   S -        overload, underload
+ * S L              the command's parameter is wrong
+ * ES  ET  EL       syntax, transmission, logical error
+ * Z A   I4 A "…"   any other answer: a command and a letter, perhaps parameters
+ * </pre>
+ *
+ * Fields are split on spaces: the value is right-aligned in ten characters by Mettler-Toledo and not padded by others. A
+ * decimal comma is refused. Whether the number is gross or net is not said. Tare answers ({@code T S …}) stay text.
+ *
+ * <p>Document: Mettler-Toledo GA42 operating instructions p. 31; BTEK T104 p. 44; KERN KIB-TM additional description, KERN
+ * CKE manual p. 79.
+ */
+final class MtSics implements Grammar<ScaleValue> {
+
+    /** Send the weight now, stable or not. Changes nothing in the device. */
+    static final String SEND_IMMEDIATELY = "SI\r\n";
+
+    private static final int FRAME_BYTES_MAX = 128;
+    private static final int VALUE_CHARACTERS_MAX = 10;
+    private static final int WEIGHT_FIELDS = 4;
+
+    private static final Pattern SPACES = Pattern.compile(" +");
+    private static final Pattern ANSWER = Pattern.compile("[A-Z][A-Z0-9]{0,4} [ABCDILS+-]( .*)?");
+
+    @Override
+    public int frameBytesMax() {
+        return FRAME_BYTES_MAX;
+    }
+
+    @Override
+    public Match<ScaleValue> match(byte[] bytes, int from, int to, boolean ended) {
+        if (bytes[from] < 'A' || bytes[from] > 'Z') {
+            return Match.noise();
+        }
+        int end = from + 1;
+        while (end < to && bytes[end] >= ' ' && bytes[end] <= '~') {
+            end++;
+        }
+        int lineBytesMax = FRAME_BYTES_MAX - 2;
+        if (end - from > lineBytesMax) {
+            return Match.rejected(lineBytesMax, Reason.BAD_LENGTH);
+        }
+        return closed(bytes, from, end, to);
+    }
+
+    private static Match<ScaleValue> closed(byte[] bytes, int from, int end, int to) {
+        if (end == to) {
+            return Match.more();
+        }
+        if (bytes[end] != Ascii.CR) {
+            return Match.rejected(end + 1 - from, bytes[end] == Ascii.LF ? Reason.BAD_LENGTH : Reason.BAD_FIELD);
+        }
+        if (end + 1 == to) {
+            return Match.more();
+        }
+        if (bytes[end + 1] != Ascii.LF) {
+            return Match.rejected(end + 1 - from, Reason.BAD_LENGTH);
+        }
+        return line(Ascii.text(bytes, from, end), end + 2 - from);
+    }
+
+    private static Match<ScaleValue> line(String line, int frameBytes) {
+        return switch (line) {
+            case "ES", "ET", "EL", "S L" -> Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+            case "S I" -> status(frameBytes, "not-executable", Set.of());
+            case "S +" -> status(frameBytes, "overload", Set.of(Flag.OVERLOAD));
+            case "S -" -> status(frameBytes, "underload", Set.of(Flag.UNDERLOAD));
+            default -> line.startsWith("S ") ? weight(SPACES.split(line), frameBytes) : answer(line, frameBytes);
+        };
+    }
+
+    private static Match<ScaleValue> answer(String line, int frameBytes) {
+        return ANSWER.matcher(line).matches()
+                ? status(frameBytes, line, Set.of())
+                : Match.rejected(frameBytes, Reason.BAD_FIELD);
+    }
+
+    private static Match<ScaleValue> status(int frameBytes, String status, Set<Flag> flags) {
+        return Match.frame(frameBytes, new ScaleValue.ScaleStatus(status, flags));
+    }
+
+    private static Match<ScaleValue> weight(String[] fields, int frameBytes) {
+        boolean stable = fields[1].equals("S");
+        boolean shaped = (stable || fields[1].equals("D")) && fields.length <= WEIGHT_FIELDS && fields.length > 2;
+        if (!shaped || fields[2].length() > VALUE_CHARACTERS_MAX || Numbers.written(fields[2]).isEmpty()) {
+            return Match.rejected(frameBytes, Reason.BAD_FIELD);
+        }
+        var value = Numbers.written(fields[2]).get();
+        var unit = WeightUnit.written(fields.length == WEIGHT_FIELDS ? fields[WEIGHT_FIELDS - 1] : "");
+        if (unit.isEmpty()) {
+            return Match.rejected(frameBytes, Reason.UNKNOWN_UNIT);
+        }
+        return Match.frame(frameBytes,
+                ScaleValue.reading(value, unit.get(), stable ? Truth.YES : Truth.NO, Mode.UNKNOWN,
+                        stable ? Set.of() : Set.of(Flag.MOTION)));
+    }
+}

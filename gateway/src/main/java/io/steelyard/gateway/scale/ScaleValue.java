@@ -1,0 +1,50 @@
+package io.steelyard.gateway.scale;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one good frame of a scale says. */
+public sealed interface ScaleValue {
+
+    /** What the device said beside the number. */
+    Set<Flag> flags();
+
+    /**
+     * A number. It is exact and keeps the scale's own digits: 735 with two decimals is 7.35, 7350 with three is 7.350.
+     *
+     * @param unit
+     *            null where the frame carries none; the configuration then says it
+     * @param capturable
+     *            false for numbers that must never become a weighing, whatever their value: tare, hold, expanded
+     *            display, overload … Motion alone does not forbid; {@code stable} says it.
+     */
+    record Reading(BigDecimal value, @Nullable WeightUnit unit, Truth stable, Mode mode, boolean capturable,
+            Set<Flag> flags) implements ScaleValue {
+        public Reading {
+            flags = ordered(flags);
+        }
+    }
+
+    /** No usable number: overload without digits, "not executable", a handshake. */
+    record ScaleStatus(String status, Set<Flag> flags) implements ScaleValue {
+        public ScaleStatus {
+            flags = ordered(flags);
+        }
+    }
+
+    /** A reading that may be captured unless its mode or one of its flags forbids it. */
+    static Reading reading(BigDecimal value, @Nullable WeightUnit unit, Truth stable, Mode mode, Set<Flag> flags) {
+        boolean capturable = mode != Mode.TARE && flags.stream().noneMatch(Flag::forbidsCapture);
+        return new Reading(value, unit, stable, mode, capturable, flags);
+    }
+
+    private static Set<Flag> ordered(Set<Flag> flags) {
+        EnumSet<Flag> ordered = EnumSet.noneOf(Flag.class);
+        ordered.addAll(flags);
+        return Collections.unmodifiableSet(ordered);
+    }
+}

@@ -1,0 +1,36 @@
+package io.steelyard.gateway.scale;
+
+import java.util.Optional;
+
+/** The units the gateway weighs in. Any other unit is refused, never converted. */
+public enum WeightUnit {
+    KILOGRAM("kg", "KGM"), GRAM("g", "GRM"), POUND("lb", "LBR"), TONNE("t", "TNE");
+
+    private final String text;
+    private final String unece;
+
+    WeightUnit(String text, String unece) {
+        this.text = text;
+        this.unece = unece;
+    }
+
+    /** The unit as people and most devices write it: kg, g, lb, t. */
+    public String text() {
+        return text;
+    }
+
+    /** The code of UN/ECE Recommendation 20, as facts carry it: KGM, GRM, LBR, TNE. */
+    public String unece() {
+        return unece;
+    }
+
+    /** The unit written exactly so by a device. */
+    static Optional<WeightUnit> written(String text) {
+        for (WeightUnit unit : values()) {
+            if (unit.text.equals(text)) {
+                return Optional.of(unit);
+            }
+        }
+        return Optional.empty();
+    }
+}

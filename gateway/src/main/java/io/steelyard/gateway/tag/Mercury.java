@@ -1,0 +1,87 @@
+package io.steelyard.gateway.tag;
+
+import java.util.HexFormat;
+
+import io.steelyard.gateway.frame.Grammar;
+import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Reason;
+
+/**
+ * ThingMagic and JADAK Mercury modules: the envelope only.
+ *
+ * <pre>
+ * question            answer
+ * 1      FF           1      FF
+ * 2      length n     2      length n of the data
+ * 3      opcode       3      opcode
+ *                     4, 5   status, 0000 is good
+ * 4..    data         6..    data
+ * last 2 CRC          last 2 CRC, over everything behind FF, high byte first
+ * </pre>
+ *
+ * Where in the data a tag lies is not in any document read, so no code is ever claimed; a technician still sees that the
+ * module answers. Question and answer differ only in where the CRC fits.
+ *
+ * <p>Document: Mercury notes and the m5e_rfid log in public repositories.
+ */
+final class Mercury implements Grammar<TagValue> {
+
+    /** What version are you: {@code FF 00 03 1D 0C}. The documented question that changes nothing. */
+    static final String VERSION = "FF00031D0C";
+
+    private static final byte START = (byte) 0xFF;
+    private static final int LENGTH = 1;
+    private static final int OPCODE = 2;
+    private static final int STATUS = 3;
+    private static final int CRC_BYTES = 2;
+    private static final int QUESTION_AROUND_DATA_BYTES = 5;
+    private static final int ANSWER_AROUND_DATA_BYTES = 7;
+    private static final int DATA_BYTES_MAX = 250;
+
+    @Override
+    public int frameBytesMax() {
+        return ANSWER_AROUND_DATA_BYTES + DATA_BYTES_MAX;
+    }
+
+    @Override
+    public Match<TagValue> match(byte[] bytes, int from, int to, boolean ended) {
+        if (bytes[from] != START || to - from > LENGTH && (bytes[from + LENGTH] & 0xFF) > DATA_BYTES_MAX) {
+            return Match.noise();
+        }
+        if (to - from <= LENGTH) {
+            return Match.more();
+        }
+        int dataBytes = bytes[from + LENGTH] & 0xFF;
+        int questionBytes = QUESTION_AROUND_DATA_BYTES + dataBytes;
+        int answerBytes = ANSWER_AROUND_DATA_BYTES + dataBytes;
+        if (to - from < questionBytes) {
+            return Match.more();
+        }
+        if (crcFits(bytes, from, questionBytes)) {
+            return status(questionBytes, "command ", bytes[from + OPCODE]);
+        }
+        if (to - from < answerBytes) {
+            return ended ? Match.rejected(questionBytes, Reason.BAD_CHECKSUM) : Match.more();
+        }
+        return answer(bytes, from, answerBytes);
+    }
+
+    private static Match<TagValue> answer(byte[] bytes, int from, int frameBytes) {
+        if (!crcFits(bytes, from, frameBytes)) {
+            return Match.rejected(frameBytes, Reason.BAD_CHECKSUM);
+        }
+        return Crc16.bigEndian(bytes, from + STATUS) == 0
+                ? status(frameBytes, "answer ", bytes[from + OPCODE])
+                : Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+    }
+
+    private static boolean crcFits(byte[] bytes, int from, int frameBytes) {
+        int crc = from + frameBytes - CRC_BYTES;
+        return Crc16.mercury(bytes, from + LENGTH, crc) == Crc16.bigEndian(bytes, crc);
+    }
+
+    private static Match<TagValue> status(int frameBytes, String kind, byte opcode) {
+        return Match.frame(frameBytes,
+                new TagValue.TagStatus(kind + HexFormat.of().withUpperCase().toHexDigits(opcode)));
+    }
+}

@@ -1,0 +1,64 @@
+package io.steelyard.gateway.tag;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+import io.steelyard.gateway.frame.Decoder;
+import io.steelyard.gateway.frame.Grammar;
+
+/** The reader protocols the gateway speaks. Which one a reader uses is configured: some share an envelope. */
+public enum TagDialect {
+    RDM6300("rdm6300", new Em4100Framed(Em4100Framed.RDM6300_END), "", "Seeed 113020002 data sheet p. 3",
+            true), ID_12LA("id-12la", new Em4100Framed(Em4100Framed.ID_12LA_END), "", "ID-2/12/20LA data sheet p. 4",
+                    true), EM_18("em-18", new Em18(), "", "EM-18 product page", true), R200("r200", new R200(),
+                            io.steelyard.gateway.tag.R200.SINGLE_POLL, "electron.id EL-UHF-RMT01 protocol",
+                            true), UHFREADER18("uhfreader18", new UhfReader18(), UhfReader18.INVENTORY,
+                                    "IDT85/IQRFID-5102 notes and captures", true), MERCURY("mercury", new Mercury(),
+                                            Mercury.VERSION, "Mercury notes and the m5e_rfid log",
+                                            true), QR("qr", new TextLine(), "", "GROW GM72 manual p. 27", false);
+
+    private final String wireName;
+    private final Grammar<TagValue> grammar;
+    private final String pollHex;
+    private final String document;
+    private final boolean checksummed;
+
+    TagDialect(String wireName, Grammar<TagValue> grammar, String pollHex, String document, boolean checksummed) {
+        this.wireName = wireName;
+        this.grammar = grammar;
+        this.pollHex = pollHex;
+        this.document = document;
+        this.checksummed = checksummed;
+    }
+
+    /** The dialect of this name in a configuration. */
+    public static Optional<TagDialect> named(String wireName) {
+        return Arrays.stream(values()).filter(dialect -> dialect.wireName.equals(wireName)).findFirst();
+    }
+
+    /** The name in configuration and on the command line. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** A decoder at the start of a stream, for one owner. */
+    public Decoder<TagValue> newDecoder() {
+        return new Decoder<>(grammar);
+    }
+
+    /** What to send when the reader speaks only when asked. It only reads; nothing here ever changes a device. */
+    public Optional<byte[]> poll() {
+        return pollHex.isEmpty() ? Optional.empty() : Optional.of(HexFormat.of().parseHex(pollHex));
+    }
+
+    /** Does a frame have a check, so that a damaged one is refused? */
+    public boolean checksummed() {
+        return checksummed;
+    }
+
+    /** The document the dialect was written from. */
+    public String document() {
+        return document;
+    }
+}

@@ -1,0 +1,107 @@
+package io.steelyard.gateway.tag;
+
+import java.util.HexFormat;
+
+import io.steelyard.gateway.frame.Grammar;
+import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Reason;
+
+/**
+ * UHFReader18 and Chafon-style desktop readers.
+ *
+ * <pre>
+ * byte        content
+ * 1           length L of everything behind this byte
+ * 2           address
+ * 3           command
+ * 4..         a question's data, if any; an answer's status and data
+ * L, L+1      CRC-16 (8408 reflected, start FFFF) of all before, low byte first
+ *
+ * L = 4       a question without data
+ * answer 01   inventory: status FB no tag; 01..04 number of tags, then for each its EPC's length in bytes and the EPC
+ * answer      otherwise: status 00 good, else an error
+ * </pre>
+ *
+ * There is no start mark: only length and CRC find the frame. With several tags in one answer nobody can say which bag is
+ * meant, so that is a status, not a code. The layout of the tag list is the maker's older one; newer readers put the
+ * antenna before the number and the signal strength behind the EPC, and are refused as a bad field.
+ *
+ * <p>Document: notes and captures in the public repository IDT85/IQRFID-5102; FEIG LRU3000 p. 20 for the CRC.
+ */
+final class UhfReader18 implements Grammar<TagValue> {
+
+    /** Inventory: {@code 04 00 01 DB 4B}. */
+    static final String INVENTORY = "040001DB4B";
+
+    private static final int LENGTH_MIN = 4;
+    /** One EPC of 62 bytes needs 69; a few short ones in one answer fit too. */
+    private static final int LENGTH_MAX = 128;
+
+    private static final int COMMAND = 2;
+    private static final int STATUS = 3;
+    private static final int TAGS = 4;
+    private static final int EPC_LENGTH = 5;
+    private static final int EPC = 6;
+    private static final int CRC_BYTES = 2;
+
+    private static final int COMMAND_INVENTORY = 1;
+    private static final int STATUS_TAGS_MIN = 1;
+    private static final int STATUS_TAGS_MAX = 4;
+    private static final byte STATUS_NO_TAG = (byte) 0xFB;
+
+    @Override
+    public int frameBytesMax() {
+        return 1 + LENGTH_MAX;
+    }
+
+    @Override
+    public Match<TagValue> match(byte[] bytes, int from, int to, boolean ended) {
+        int length = bytes[from] & 0xFF;
+        if (length < LENGTH_MIN || length > LENGTH_MAX) {
+            return Match.noise();
+        }
+        int frameBytes = 1 + length;
+        if (to - from < frameBytes) {
+            return Match.more();
+        }
+        int crc = from + frameBytes - CRC_BYTES;
+        if (Crc16.reflected(bytes, from, crc) != Crc16.littleEndian(bytes, crc)) {
+            return Match.rejected(frameBytes, Reason.BAD_CHECKSUM);
+        }
+        return length == LENGTH_MIN
+                ? status(frameBytes, "command ", bytes[from + COMMAND])
+                : answer(bytes, from, crc, frameBytes);
+    }
+
+    private static Match<TagValue> answer(byte[] bytes, int from, int crc, int frameBytes) {
+        byte command = bytes[from + COMMAND];
+        byte status = bytes[from + STATUS];
+        if (command == COMMAND_INVENTORY && status == STATUS_NO_TAG) {
+            return Match.frame(frameBytes, new TagValue.TagStatus("no-tag"));
+        }
+        if (command == COMMAND_INVENTORY && status >= STATUS_TAGS_MIN && status <= STATUS_TAGS_MAX) {
+            return tags(bytes, from, crc, frameBytes);
+        }
+        return status == 0
+                ? status(frameBytes, "answer ", command)
+                : Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+    }
+
+    private static Match<TagValue> tags(byte[] bytes, int from, int crc, int frameBytes) {
+        int tags = bytes[from + TAGS] & 0xFF;
+        if (from + TAGS < crc && tags > 1) {
+            return Match.frame(frameBytes, new TagValue.TagStatus("several-tags"));
+        }
+        int epcBytes = crc - (from + EPC);
+        if (tags != 1 || epcBytes <= 0 || epcBytes != (bytes[from + EPC_LENGTH] & 0xFF)) {
+            return Match.rejected(frameBytes, Reason.BAD_FIELD);
+        }
+        String code = HexFormat.of().withUpperCase().formatHex(bytes, from + EPC, crc);
+        return Match.frame(frameBytes, new TagValue.TagRead(TagValue.EPC, code));
+    }
+
+    private static Match<TagValue> status(int frameBytes, String kind, byte command) {
+        return Match.frame(frameBytes,
+                new TagValue.TagStatus(kind + HexFormat.of().withUpperCase().toHexDigits(command)));
+    }
+}
