@@ -1,10 +1,35 @@
 package io.steelyard.gateway;
 
-/** Command line. */
+import io.steelyard.gateway.field.DecodeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(name = "steelyard", exitCodeOnExecutionException = ExitCode.CANNOT_RUN, mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false, subcommands = {
+        RunCommand.class, CheckCommand.class, DecodeCommand.class,
+        RecordsCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
+                + " journals every weighing durably and syncs it to the central platform.", footer = {"",
+                        "With the simulator (in a checkout):",
+                        "  demo     broker, platform, devices on pseudo-terminals and the real gateway, in one go",
+                        "  sim      the simulated devices alone, from a script", "",
+                        "Exit codes: 0 well, 1 a check says no, 2 wrong use, 3 cannot run."})
 public final class Main {
     private Main() {}
 
+    /** Runs one command and exits with its code. */
     public static void main(String[] args) {
-        System.out.println("gateway");
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setUsageHelpAutoWidth(true);
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[]{Gateway.SOFTWARE};
+        }
     }
 }

@@ -21,7 +21,8 @@ public final class Materials {
     }
 
     private static boolean subcategory(String code) {
-        if (code.length() != CODE_CHARACTERS || !code.chars().allMatch(character -> character >= '0' && character <= '9')) {
+        if (code.length() != CODE_CHARACTERS
+                || !code.chars().allMatch(character -> character >= '0' && character <= '9')) {
             return false;
         }
         int group = Integer.parseInt(code.substring(0, 2));

@@ -38,8 +38,11 @@ final class Section {
     }
 
     private static String show(Object value) {
-        return value instanceof String text ? '"' + text + '"' : value instanceof Number || value instanceof Boolean
-                ? value.toString() : "(a table or list)";
+        return value instanceof String text
+                ? '"' + text + '"'
+                : value instanceof Number || value instanceof Boolean
+                        ? value.toString()
+                        : "(a table or list)";
     }
 
     private String path(String key) {
@@ -93,7 +96,8 @@ final class Section {
         return parsedOr(key, otherwise,
                 text -> Durations.parse(text)
                         .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0),
-                "must be a duration from " + show(least) + " to " + show(most) + ", as in \"500 ms\", \"30 s\", \"20 min\"");
+                "must be a duration from " + show(least) + " to " + show(most)
+                        + ", as in \"500 ms\", \"30 s\", \"20 min\"");
     }
 
     private static String show(Duration duration) {

@@ -159,7 +159,8 @@ final class StationSection {
     private static LinkAddress link(Section device) {
         var line = device.parsedOr("line", new LineSettings(9600, 8, LineSettings.Parity.N, 1), LineSettings::parse,
                 "must be line settings as \"9600 8N1\"");
-        return device.parsed("link", "where it is attached, as \"serial:/dev/serial/by-id/…\" or \"tcp://10.0.0.7:4001\"",
+        return device.parsed("link",
+                "where it is attached, as \"serial:/dev/serial/by-id/…\" or \"tcp://10.0.0.7:4001\"",
                 text -> address(text, line), "must be serial:/dev/… or tcp://host:port", new SerialAddress("", line));
     }
 

@@ -223,7 +223,6 @@ public final class Journal implements AutoCloseable {
         return acknowledged;
     }
 
-
     @Override
     public void close() {
         var open = connection;

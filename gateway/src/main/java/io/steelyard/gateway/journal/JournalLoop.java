@@ -20,20 +20,18 @@ public final class JournalLoop implements Loop, Commits {
 
     private final Journal journal;
     private final Time time;
-    private final Runnable committed;
     private final Consumer<String> complain;
     private final Inbox<Offer> offers = new Inbox<>(DRAFTS_MAX);
     private final AtomicLong acknowledgedThrough = new AtomicLong();
     private volatile Runnable wake = () -> {};
+    private volatile Runnable afterCommit = () -> {};
 
     /**
-     * @param committed told after every commit of facts: the uplink has something to send
      * @param complain told why a commit of nothing but an acknowledgement failed (it is tried again with the next)
      */
-    public JournalLoop(Journal journal, Time time, Runnable committed, Consumer<String> complain) {
+    public JournalLoop(Journal journal, Time time, Consumer<String> complain) {
         this.journal = journal;
         this.time = time;
-        this.committed = committed;
         this.complain = complain;
     }
 
@@ -41,6 +39,11 @@ public final class JournalLoop implements Loop, Commits {
     public void wakes(Runnable wake) {
         this.wake = wake;
         offers.wakes(wake);
+    }
+
+    /** Sets who is told after every commit of facts: the uplink has something to send. */
+    public void afterCommit(Runnable told) {
+        this.afterCommit = told;
     }
 
     @Override
@@ -57,6 +60,11 @@ public final class JournalLoop implements Loop, Commits {
     public void acknowledge(long through) {
         acknowledgedThrough.accumulateAndGet(through, Math::max);
         wake.run();
+    }
+
+    /** See {@link Journal#growLog()}; before the loop runs. */
+    public void growLog() throws JournalException {
+        journal.growLog();
     }
 
     /** The journal's random identity. Any thread. */
@@ -99,7 +107,7 @@ public final class JournalLoop implements Loop, Commits {
             batch.get(index).whenDone().committed(time.monotonicNanos(), fact.seq(), id);
         }
         if (!facts.isEmpty()) {
-            committed.run();
+            afterCommit.run();
         }
     }
 

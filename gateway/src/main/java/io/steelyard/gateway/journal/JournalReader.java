@@ -52,6 +52,15 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /** The newest fact's number, 0 when there is none. */
+    public long head() throws JournalException {
+        try {
+            return JournalFile.number(opened(), "SELECT max(seq) FROM fact");
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
     /** The platform has committed the facts through this number. */
     public long acknowledged() throws JournalException {
         try {

@@ -16,7 +16,9 @@ public record LineSettings(int baud, int dataBits, Parity parity, int stopBits) 
 
     /** The parity bit: none, even or odd. */
     public enum Parity {
-        N, E, O
+        N,
+        E,
+        O
     }
 
     /** Empty when the text is not of the form {@code 9600 8N1}. */

@@ -27,7 +27,8 @@ public final class SystemTime implements Time {
         this.adjtimex = adjtimex;
     }
 
-    /** Reads the boot id and binds the kernel call. */
+    /** Reads the boot id and binds the kernel call; the jar's manifest allows native access. */
+    @SuppressWarnings("restricted")
     public static SystemTime open() throws IOException {
         var linker = Linker.nativeLinker();
         var adjtimex = linker.downcallHandle(linker.defaultLookup().findOrThrow("adjtimex"),

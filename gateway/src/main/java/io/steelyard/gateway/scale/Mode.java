@@ -2,7 +2,10 @@ package io.steelyard.gateway.scale;
 
 /** Which weight a number is. */
 public enum Mode {
-    GROSS("gross"), NET("net"), TARE("tare"), UNKNOWN("unknown");
+    GROSS("gross"),
+    NET("net"),
+    TARE("tare"),
+    UNKNOWN("unknown");
 
     private final String text;
 

@@ -11,26 +11,35 @@ import io.steelyard.gateway.frame.Grammar;
 /** The scale protocols the gateway speaks. Which one a scale uses is configured, never guessed while weighing. */
 public enum ScaleDialect {
     YAOHUA_CONTINUOUS("yaohua-continuous", new YaohuaContinuous(), "", "Yaohua XK3190-A26 manual pp. 12-13",
-            Trait.CHECK), YAOHUA_EQUALS_FORWARD("yaohua-equals-forward", new YaohuaEquals(false), "",
-                    "Yaohua XK3190-A26 manual pp. 12-13"), YAOHUA_EQUALS_REVERSED("yaohua-equals-reversed",
-                            new YaohuaEquals(true), "", "Yaohua XK3190-A26 manual pp. 12-13"), YAOHUA_A12("yaohua-a12",
-                                    new YaohuaA12(), "", "Yaohua XK3190-A12(E) manual p. 13", Trait.UNIT,
-                                    Trait.CHECK), YAOHUA_COMMAND("yaohua-command", new YaohuaCommand(),
-                                            YaohuaCommand.GROSS_OF_ADDRESS_1,
-                                            "Yaohua XK3190-A9+ manual p. 11, XK3190-DS3 manual p. 8",
-                                            Trait.CHECK), TOLEDO_CONTINUOUS("toledo-continuous",
-                                                    new ToledoContinuous(true), "",
-                                                    "Mettler-Toledo WILDCAT technical manual pp. 6-4, 6-5", Trait.UNIT,
-                                                    Trait.STABILITY, Trait.CHECK), TOLEDO_CONTINUOUS_17(
-                                                            "toledo-continuous-17", new ToledoContinuous(false), "",
-                                                            "Mettler-Toledo WILDCAT technical manual pp. 6-4, 6-5",
-                                                            Trait.UNIT, Trait.STABILITY), MT_SICS("mt-sics",
-                                                                    new MtSics(), MtSics.SEND_IMMEDIATELY,
-                                                                    "Mettler-Toledo GA42 operating instructions p. 31, KERN CKE manual p. 79",
-                                                                    Trait.UNIT, Trait.STABILITY);
+            Trait.CHECK),
+    YAOHUA_EQUALS_FORWARD("yaohua-equals-forward", new YaohuaEquals(false), "",
+            "Yaohua XK3190-A26 manual pp. 12-13"),
+    YAOHUA_EQUALS_REVERSED("yaohua-equals-reversed",
+            new YaohuaEquals(true), "", "Yaohua XK3190-A26 manual pp. 12-13"),
+    YAOHUA_A12("yaohua-a12",
+            new YaohuaA12(), "", "Yaohua XK3190-A12(E) manual p. 13", Trait.UNIT,
+            Trait.CHECK),
+    YAOHUA_COMMAND("yaohua-command", new YaohuaCommand(),
+            YaohuaCommand.GROSS_OF_ADDRESS_1,
+            "Yaohua XK3190-A9+ manual p. 11, XK3190-DS3 manual p. 8",
+            Trait.CHECK),
+    TOLEDO_CONTINUOUS("toledo-continuous",
+            new ToledoContinuous(true), "",
+            "Mettler-Toledo WILDCAT technical manual pp. 6-4, 6-5", Trait.UNIT,
+            Trait.STABILITY, Trait.CHECK),
+    TOLEDO_CONTINUOUS_17(
+            "toledo-continuous-17", new ToledoContinuous(false), "",
+            "Mettler-Toledo WILDCAT technical manual pp. 6-4, 6-5",
+            Trait.UNIT, Trait.STABILITY),
+    MT_SICS("mt-sics",
+            new MtSics(), MtSics.SEND_IMMEDIATELY,
+            "Mettler-Toledo GA42 operating instructions p. 31, KERN CKE manual p. 79",
+            Trait.UNIT, Trait.STABILITY);
 
     private enum Trait {
-        UNIT, STABILITY, CHECK
+        UNIT,
+        STABILITY,
+        CHECK
     }
 
     private final String wireName;

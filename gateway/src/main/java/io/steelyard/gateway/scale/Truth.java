@@ -2,5 +2,7 @@ package io.steelyard.gateway.scale;
 
 /** Yes, no, or not said: a device that does not say it is stable has not said that it moves. */
 public enum Truth {
-    YES, NO, UNKNOWN
+    YES,
+    NO,
+    UNKNOWN
 }

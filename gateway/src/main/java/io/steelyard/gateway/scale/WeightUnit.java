@@ -4,7 +4,10 @@ import java.util.Optional;
 
 /** The units the gateway weighs in. Any other unit is refused, never converted. */
 public enum WeightUnit {
-    KILOGRAM("kg", "KGM"), GRAM("g", "GRM"), POUND("lb", "LBR"), TONNE("t", "TNE");
+    KILOGRAM("kg", "KGM"),
+    GRAM("g", "GRM"),
+    POUND("lb", "LBR"),
+    TONNE("t", "TNE");
 
     private final String text;
     private final String unece;

@@ -16,7 +16,12 @@ import java.util.Optional;
 public record View(String station, Phase phase, Optional<String> fault, Optional<String> weight, Outcome outcome) {
     /** The states of a weighing point in the words of the yard. */
     public enum Phase {
-        CLEAR_THE_PAN, PLACE_THE_BAG, STEADY, SCAN_THE_CODE, SAVING, FAULTED
+        CLEAR_THE_PAN,
+        PLACE_THE_BAG,
+        STEADY,
+        SCAN_THE_CODE,
+        SAVING,
+        FAULTED
     }
 
     static Phase phase(State state) {

@@ -3,7 +3,7 @@ package io.steelyard.gateway.uplink;
 import io.steelyard.gateway.run.Inbox;
 
 /** The way to a broker. Owned by the uplink's thread. */
-interface Broker {
+public interface Broker {
     /**
      * Connects anew, with a clean start, the given last will and one subscription; waits for the broker's answer.
      *

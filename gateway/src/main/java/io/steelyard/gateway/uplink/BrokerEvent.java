@@ -1,7 +1,7 @@
 package io.steelyard.gateway.uplink;
 
 /** What a session tells the uplink; put into its inbox by whatever thread the library uses. */
-sealed interface BrokerEvent {
+public sealed interface BrokerEvent {
     /** The broker has taken the message sent under this number (PUBACK): the window has a free place, nothing more. */
     record Taken(long seq) implements BrokerEvent {}
 

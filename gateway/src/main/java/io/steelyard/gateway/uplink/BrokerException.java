@@ -1,14 +1,14 @@
 package io.steelyard.gateway.uplink;
 
 /** The broker could not be reached or refused; the message says what was tried and what happened. */
-final class BrokerException extends Exception {
+public final class BrokerException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BrokerException(String message) {
+    public BrokerException(String message) {
         super(message);
     }
 
-    BrokerException(String message, Throwable cause) {
+    public BrokerException(String message, Throwable cause) {
         super(message, cause);
     }
 }

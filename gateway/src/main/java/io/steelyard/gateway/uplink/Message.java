@@ -10,4 +10,4 @@ import java.util.Map;
  * @param userProperties names are unique in everything we send and accept
  * @param retained whether the broker keeps it for later subscribers
  */
-record Message(String topic, byte[] payload, Map<String, String> userProperties, boolean retained) {}
+public record Message(String topic, byte[] payload, Map<String, String> userProperties, boolean retained) {}

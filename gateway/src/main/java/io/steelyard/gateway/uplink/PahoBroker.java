@@ -22,7 +22,7 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
  * A broker through Eclipse Paho, the only class that knows it, in the one way that is safe with release 1.2.5: a new client per
  * connection, clean start, memory persistence, no reconnecting and no buffering of its own, no blocking in callbacks.
  */
-final class PahoBroker implements Broker {
+public final class PahoBroker implements Broker {
     private static final int AT_LEAST_ONCE = 1;
     private static final int CONNECT_SECONDS_MAX = 10;
     private static final long ANSWER_MILLIS_MAX = 10_000;
@@ -37,7 +37,7 @@ final class PahoBroker implements Broker {
     private final String clientId;
     private final int keepAliveSeconds;
 
-    PahoBroker(String url, String clientId, int keepAliveSeconds) {
+    public PahoBroker(String url, String clientId, int keepAliveSeconds) {
         this.url = url;
         this.clientId = clientId;
         this.keepAliveSeconds = keepAliveSeconds;
@@ -94,7 +94,8 @@ final class PahoBroker implements Broker {
 
     private static String meaning(MqttException failed) {
         var cause = failed.getCause();
-        return cause != null && cause.getMessage() != null ? cause.getMessage()
+        return cause != null && cause.getMessage() != null
+                ? cause.getMessage()
                 : failed.getMessage() + " (reason code " + failed.getReasonCode() + ")";
     }
 
@@ -120,7 +121,8 @@ final class PahoBroker implements Broker {
     }
 
     private record PahoSession(MqttAsyncClient client, Inbox<BrokerEvent> events, int receiveMaximum)
-            implements Session {
+            implements
+                Session {
         @Override
         public void publish(long seq, Message message) throws BrokerException {
             try {

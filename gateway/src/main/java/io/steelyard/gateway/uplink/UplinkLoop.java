@@ -37,7 +37,8 @@ public final class UplinkLoop implements Loop {
     // for one session
     private @Nullable Connection connection;
 
-    UplinkLoop(UplinkPlan plan, Broker broker, JournalLoop journal, JournalReader reader, Backoff backoff, Time time,
+    public UplinkLoop(UplinkPlan plan, Broker broker, JournalLoop journal, JournalReader reader, Backoff backoff,
+            Time time,
             UplinkListener listener, Supplier<String> health) {
         this.plan = plan;
         this.broker = broker;
@@ -48,6 +49,11 @@ public final class UplinkLoop implements Loop {
         this.listener = listener;
         this.health = health;
         this.acknowledged = journal.acknowledged();
+    }
+
+    /** There may be something to send. Any thread. */
+    public void wake() {
+        wake.run();
     }
 
     /** Sets what wakes this loop. */
@@ -86,14 +92,18 @@ public final class UplinkLoop implements Loop {
         events.wakes(wake);
         try {
             var session = broker.connect(StatusMessage.offline(plan, journal), plan.topics().ack(), events);
-            int window = Math.min(plan.windowMax(), session.receiveMaximum());
-            connection = new Connection(session, events, window, acknowledged, time.monotonicNanos());
+            connection = new Connection(session, events, window(session), acknowledged, time.monotonicNanos());
             offlineReason = "";
             listener.online();
         } catch (BrokerException refused) {
             offline(String.valueOf(refused.getMessage()));
         }
         return 0;
+    }
+
+    /** One place of the server's receive maximum is left to the status. */
+    private int window(Broker.Session session) {
+        return Math.max(1, Math.min(plan.windowMax(), session.receiveMaximum() - 1));
     }
 
     private void hear(Connection online, long nowNanos) throws BrokerException {

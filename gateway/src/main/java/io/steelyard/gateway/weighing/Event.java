@@ -32,6 +32,8 @@ public sealed interface Event {
 
     /** Whose code was read. */
     enum CodeKind {
-        BAG, HOUSEHOLD, ORDER
+        BAG,
+        HOUSEHOLD,
+        ORDER
     }
 }

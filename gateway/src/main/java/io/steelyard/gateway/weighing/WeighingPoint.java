@@ -57,7 +57,8 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
     private Step weight(Weight weight, Rules rules) {
         return switch (state) {
             case Clearing clearing -> stay(clearing(clearing.emptied().plus(weight, rules), rules));
-            case Idle _ -> rules.empty(weight.reading().value()) ? stay(this)
+            case Idle _ -> rules.empty(weight.reading().value())
+                    ? stay(this)
                     : settling(weight.atNanos(), Window.NONE.plus(weight, rules), rules);
             case Settling settling -> settling(settling.sinceNanos(), settling.window().plus(weight, rules), rules);
             case Identifying identifying -> loaded(identifying, weight, rules);
@@ -109,7 +110,8 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
 
     private Step identified(CodeSeen code, Rules rules) {
         var known = new WeighingPoint(state, codes.plus(code), outcome, heardNanos);
-        return state instanceof Identifying identifying ? known.capture(identifying, code.atNanos(), rules)
+        return state instanceof Identifying identifying
+                ? known.capture(identifying, code.atNanos(), rules)
                 : stay(known);
     }
 
@@ -145,7 +147,7 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
         return switch (state) {
             case Committing committing -> Optional.of(committing.weighed());
             case Faulted faulted -> faulted.committing();
-            case Clearing _, Idle _, Settling _, Identifying _ -> Optional.empty();
+            case Clearing _,Idle _,Settling _,Identifying _ -> Optional.empty();
         };
     }
 
@@ -176,7 +178,7 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
             case Clearing _ -> with(Clearing.START);
             case Settling settling -> with(new Settling(settling.sinceNanos(), Window.NONE));
             case Identifying identifying -> with(new Settling(identifying.sinceNanos(), Window.NONE));
-            case Idle _, Committing _, Faulted _ -> this;
+            case Idle _,Committing _,Faulted _ -> this;
         };
     }
 

@@ -1,0 +1,40 @@
+package io.steelyard.gateway;
+
+import io.steelyard.gateway.config.ConfigException;
+import io.steelyard.gateway.config.ConfigFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Validates a configuration. */
+@Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Validates a configuration and exits; touches no device.",
+        "Lists every fault with its path, its value and the remedy (exit code 2)."})
+final class CheckCommand implements Callable<Integer> {
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "configuration, see config/")
+    private Path config = Path.of("");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        try {
+            var read = ConfigFile.read(config);
+            spec.commandLine().getOut().println(config + ": good; gateway " + read.id() + " with "
+                    + read.stations().size() + (read.stations().size() == 1 ? " station" : " stations"));
+            return ExitCode.WELL;
+        } catch (ConfigException faults) {
+            spec.commandLine().getErr().println(faults.getMessage());
+            return ExitCode.WRONG_USE;
+        } catch (IOException unreadable) {
+            spec.commandLine().getErr()
+                    .println("read configuration " + config + ": cannot be read; name an existing file");
+            return ExitCode.WRONG_USE;
+        }
+    }
+}

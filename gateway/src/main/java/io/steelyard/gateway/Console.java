@@ -1,0 +1,114 @@
+package io.steelyard.gateway;
+
+import io.steelyard.gateway.run.Inbox;
+import io.steelyard.gateway.run.Loop;
+import io.steelyard.gateway.station.Display;
+import io.steelyard.gateway.station.View;
+import io.steelyard.gateway.uplink.UplinkListener;
+import io.steelyard.gateway.weighing.Outcome;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The daemon's log: a line for each weighing captured and committed, each acknowledgement, each change of a device or of the
+ * uplink. Callers only hand lines over; one loop prints, so a blocked terminal blocks no weighing.
+ */
+final class Console implements Display, UplinkListener, Loop {
+    /** Lines that may wait for a slow terminal; beyond it they are counted and dropped. */
+    private static final int LINES_MAX = 1024;
+
+    private final PrintStream out;
+    private final Clock clock;
+    private final Inbox<String> lines = new Inbox<>(LINES_MAX);
+    private final AtomicLong dropped = new AtomicLong();
+    private final Map<String, View> shown = new ConcurrentHashMap<>();
+
+    Console(PrintStream out, Clock clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    void wakes(Runnable wake) {
+        lines.wakes(wake);
+    }
+
+    /** Hands a line over. Any thread. */
+    void say(String line) {
+        if (!lines.offer(LocalTime.now(clock).truncatedTo(ChronoUnit.MILLIS) + " " + line)) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void show(View view) {
+        var before = shown.put(view.station(), view);
+        if (view.phase() == View.Phase.SAVING && (before == null || before.phase() != View.Phase.SAVING)) {
+            say(view.station() + " captured " + view.weight().orElse("a weight"));
+        }
+        if (before == null || !before.outcome().equals(view.outcome())) {
+            outcome(view);
+        }
+        if (!view.fault().equals(before == null ? view.fault().map(_ -> "") : before.fault())) {
+            say(view.station() + view.fault().map(reason -> " faulted: " + reason).orElse(" works again"));
+        }
+    }
+
+    private void outcome(View view) {
+        switch (view.outcome()) {
+            case Outcome.None _ -> {
+                // nothing was attempted yet
+            }
+            case Outcome.Recorded(var weighed, long seq, String id) -> say(view.station() + " committed #" + seq + " "
+                    + weighed.reading().value().toPlainString() + " id " + id);
+            case Outcome.NotRecorded(String reason) -> say(view.station() + " not recorded: " + reason);
+        }
+    }
+
+    @Override
+    public void online() {
+        say("uplink connected");
+    }
+
+    @Override
+    public void offline(String reason) {
+        say("uplink offline: " + reason + "; weighing goes on, facts are kept and sent later");
+    }
+
+    @Override
+    public void acknowledged(long through) {
+        say("centre acknowledged through #" + through);
+    }
+
+    @Override
+    public void ignored(String topic) {
+        say("ignored a message on " + topic + ": not signed by the platform for this journal");
+    }
+
+    @Override
+    public String name() {
+        return "console";
+    }
+
+    @Override
+    public long step(long nowNanos) {
+        for (var line = lines.poll(); line.isPresent(); line = lines.poll()) {
+            out.println(line.get());
+        }
+        long lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            out.println(lost + " lines were dropped, the terminal was too slow");
+        }
+        out.flush();
+        return IDLE_NANOS_MAX;
+    }
+
+    @Override
+    public void close() {
+        step(0);
+    }
+}

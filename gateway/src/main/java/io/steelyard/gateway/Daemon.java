@@ -1,0 +1,58 @@
+package io.steelyard.gateway;
+
+import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.DataFolder;
+import io.steelyard.gateway.journal.JournalException;
+import io.steelyard.gateway.run.Loop;
+import io.steelyard.gateway.run.LoopRunner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** One running gateway: its folder locked, each loop on its thread. Starts journal, uplink, links; stops in reverse. */
+final class Daemon implements AutoCloseable {
+    private final DataFolder folder;
+    private final List<LoopRunner> runners;
+
+    private Daemon(DataFolder folder, List<LoopRunner> runners) {
+        this.folder = folder;
+        this.runners = runners;
+    }
+
+    /**
+     * @param died told when a loop ends by a bug; it should end the process
+     * @throws JournalException when the data folder is in use, unwritable or not ours
+     */
+    static Daemon start(GatewayConfig config, Surroundings around, BiConsumer<String, Throwable> died)
+            throws JournalException {
+        var folder = DataFolder.lock(config.data());
+        try {
+            var gateway = Gateway.build(config, folder, around);
+            gateway.journal().growLog();
+            var runners = new ArrayList<LoopRunner>();
+            var journal = runner(gateway.journal(), around, died, runners);
+            gateway.journal().wakes(journal::wake);
+            var uplink = runner(gateway.uplink(), around, died, runners);
+            gateway.uplink().wakes(uplink::wake);
+            gateway.links().forEach(link -> runner(link, around, died, runners));
+            runners.forEach(LoopRunner::start);
+            return new Daemon(folder, runners);
+        } catch (JournalException failed) {
+            folder.close();
+            throw failed;
+        }
+    }
+
+    private static LoopRunner runner(Loop loop, Surroundings around, BiConsumer<String, Throwable> died,
+            List<LoopRunner> runners) {
+        var runner = new LoopRunner(loop, around.time(), died);
+        runners.add(runner);
+        return runner;
+    }
+
+    @Override
+    public void close() {
+        runners.reversed().forEach(LoopRunner::close);
+        folder.close();
+    }
+}

@@ -1,0 +1,139 @@
+package io.steelyard.gateway;
+
+import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.DataFolder;
+import io.steelyard.gateway.journal.FactSigner;
+import io.steelyard.gateway.journal.JournalException;
+import io.steelyard.gateway.journal.JournalLoop;
+import io.steelyard.gateway.journal.JournalReader;
+import io.steelyard.gateway.link.LinkAddress;
+import io.steelyard.gateway.link.LinkListener;
+import io.steelyard.gateway.link.LinkLoop;
+import io.steelyard.gateway.link.Poll;
+import io.steelyard.gateway.run.Backoff;
+import io.steelyard.gateway.run.Loop;
+import io.steelyard.gateway.station.Commits.Completion;
+import io.steelyard.gateway.station.Draft;
+import io.steelyard.gateway.station.FactData;
+import io.steelyard.gateway.station.FactType;
+import io.steelyard.gateway.station.ScaleChannel;
+import io.steelyard.gateway.station.Station;
+import io.steelyard.gateway.station.StationPlan;
+import io.steelyard.gateway.station.TagChannel;
+import io.steelyard.gateway.station.Tokens;
+import io.steelyard.gateway.uplink.Topics;
+import io.steelyard.gateway.uplink.UplinkLoop;
+import io.steelyard.gateway.uplink.UplinkPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The composition root, the only class that knows everyone: builds the loops of one gateway. {@link Daemon} runs them. */
+final class Gateway {
+    /** Name and version, in every fact and status. */
+    static final String SOFTWARE = "steelyard "
+            + Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion()).orElse("unpackaged");
+
+    private static final long REOPEN_FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long REOPEN_LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long RECONNECT_FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A whole city coming back after an outage must not drown the centre: spread over minutes. */
+    private static final long RECONNECT_LONGEST_NANOS = TimeUnit.MINUTES.toNanos(5);
+    /** A broker that leaves a message unanswered this long has lost it. */
+    private static final long TAKEN_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
+
+    private final GatewayConfig config;
+    private final Surroundings around;
+    private final JournalLoop journal;
+    private final UplinkLoop uplink;
+    private final Health health = new Health();
+    private final List<Loop> links = new ArrayList<>();
+
+    private Gateway(GatewayConfig config, Surroundings around, DataFolder.Opened opened) {
+        this.config = config;
+        this.around = around;
+        this.journal = new JournalLoop(opened.journal(), around.time(), around.complaints());
+        this.uplink = buildUplink();
+        journal.afterCommit(uplink::wake);
+    }
+
+    /** Opens the journal of a locked data folder and builds every loop; starts nothing. */
+    static Gateway build(GatewayConfig config, DataFolder folder, Surroundings around) throws JournalException {
+        FactSigner signer = folder.signer();
+        var tokens = new Tokens(folder.tokenKey());
+        var opened = folder.open(config.id(), SOFTWARE, signer, around.time(), around.random(), around.connections());
+        var gateway = new Gateway(config, around, opened);
+        gateway.noteStart(opened.quarantined());
+        config.stations().forEach(station -> gateway.addStation(station, tokens));
+        return gateway;
+    }
+
+    private UplinkLoop buildUplink() {
+        var settings = config.uplink();
+        var plan = new UplinkPlan(new Topics(config.city(), config.id()), SOFTWARE, settings.platformKey(),
+                settings.window(), TAKEN_NANOS_MAX, settings.acknowledgeWithin().toNanos());
+        return new UplinkLoop(plan, around.broker(), journal, new JournalReader(config.data(), around.connections()),
+                new Backoff(RECONNECT_FIRST_NANOS, RECONNECT_LONGEST_NANOS, around.random()), around.time(),
+                around.uplinkListener(), health::sentence);
+    }
+
+    /** What every start leaves in the journal: the clocks, the configuration in force, a damaged predecessor. */
+    private void noteStart(Optional<Path> quarantined) {
+        note(FactType.CLOCK, json -> json.writeStringProperty("event", "start"));
+        note(FactType.CONFIG, json -> {
+            json.writeStringProperty("document", "gateway");
+            json.writeStringProperty("sha256", config.hash());
+        });
+        quarantined.ifPresent(aside -> {
+            around.complaints().accept("the journal was damaged; it is kept as " + aside
+                    + " and a new one is begun; send that file to the platform's operator");
+            note(FactType.DEVICE, json -> {
+                json.writeStringProperty("device", "journal");
+                json.writeStringProperty("event", "quarantined");
+                json.writeStringProperty("file", String.valueOf(aside.getFileName()));
+            });
+        });
+    }
+
+    private void note(FactType type, FactData data) {
+        journal.offer(new Draft(type, around.time().monotonicNanos(), data), Completion.IGNORED);
+    }
+
+    private void addStation(GatewayConfig.Station settings, Tokens tokens) {
+        var scale = settings.scale();
+        var plan = new StationPlan(settings.name(),
+                new StationPlan.ScaleIdentity(scale.name(), scale.dialect().wireName(), scale.serial()),
+                settings.rules(), settings.material(), config.tariff(), tokens);
+        var station = new Station(plan, journal, view -> {
+            health.show(view);
+            around.display().show(view);
+        }, around.time().monotonicNanos());
+        addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
+                scale.dialect().newDecoder(), station, journal));
+        for (var reader : settings.readers()) {
+            addLink(reader.name(), reader.link(), reader.poll(),
+                    new TagChannel(reader.name(), reader.link().toString(), reader.dialect().newDecoder(),
+                            reader.reads(), reader.pattern().asMatchPredicate(), station, journal));
+        }
+    }
+
+    private void addLink(String name, LinkAddress address, Optional<Poll> poll, LinkListener listener) {
+        links.add(new LinkLoop(name, () -> around.links().open(address), listener, poll,
+                new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time()));
+    }
+
+    JournalLoop journal() {
+        return journal;
+    }
+
+    UplinkLoop uplink() {
+        return uplink;
+    }
+
+    /** One loop per device. */
+    List<Loop> links() {
+        return links;
+    }
+}

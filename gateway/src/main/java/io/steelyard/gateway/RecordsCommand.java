@@ -1,0 +1,164 @@
+package io.steelyard.gateway;
+
+import io.steelyard.gateway.journal.Audit;
+import io.steelyard.gateway.journal.DataFolder;
+import io.steelyard.gateway.journal.Fact;
+import io.steelyard.gateway.journal.FactHeader;
+import io.steelyard.gateway.journal.JournalException;
+import io.steelyard.gateway.journal.JournalReader;
+import io.steelyard.gateway.journal.PemFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.sql.DriverManager;
+import java.util.Base64;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads the journal, also while the daemon runs and when it is down. */
+@Command(name = "records", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Reads the journal of a data folder, also while the daemon runs and when it is down."})
+final class RecordsCommand {
+    /** Facts read at a time: memory stays small however long the journal is. */
+    private static final int PAGE_FACTS = 500;
+    private static final String LAST_DEFAULT = "20";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** What is done with an open journal; answers the exit code. */
+    private interface Work {
+        int on(JournalReader journal) throws JournalException;
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = {
+            "One line a fact: number, time, type, whether the centre has it, content."})
+    int list(@Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data,
+            @Option(names = "--last", paramLabel = "N", defaultValue = LAST_DEFAULT, description = "how many of the newest; 0 for all (default ${DEFAULT-VALUE})") long last) {
+        return read(data, journal -> {
+            long acknowledged = journal.acknowledged();
+            long from = last == 0 ? 0 : Math.max(0, journal.head() - last);
+            return each(journal, from, fact -> {
+                out().println(line(fact, fact.seq() <= acknowledged));
+                return ExitCode.WELL;
+            });
+        });
+    }
+
+    private static String line(Fact fact, boolean acknowledged) {
+        var header = FactHeader.read(fact.bytes());
+        return String.format("%6d  %-24s  %-9s  %-12s  %s", fact.seq(), header.map(FactHeader::at).orElse("?"),
+                header.map(FactHeader::type).orElse("?"), acknowledged ? "acknowledged" : "waiting", data(fact));
+    }
+
+    /** The fact's content: its {@code data} is the last thing in its bytes. */
+    private static String data(Fact fact) {
+        var text = new String(fact.bytes(), StandardCharsets.UTF_8);
+        int from = text.indexOf(",\"data\":");
+        return from < 0 ? text : text.substring(from + ",\"data\":".length(), text.length() - 1);
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = {
+            "One fact: its exact bytes on the first line, then its signature and key id."})
+    int show(@Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data,
+            @Parameters(paramLabel = "SEQ", description = "the fact's number") long seq) {
+        return read(data, journal -> {
+            var found = journal.after(seq - 1, 1);
+            if (found.isEmpty() || found.getFirst().seq() != seq) {
+                return fail(ExitCode.CHECK_SAYS_NO, "there is no fact " + seq + "; the newest is " + journal.head());
+            }
+            var fact = found.getFirst();
+            out().println(new String(fact.bytes(), StandardCharsets.UTF_8));
+            out().println("signature " + Base64.getEncoder().encodeToString(fact.signature()));
+            out().println("key " + fact.keyId());
+            out().println(fact.seq() <= journal.acknowledged() ? "the centre has it" : "waiting for the centre");
+            return ExitCode.WELL;
+        });
+    }
+
+    @Command(name = "verify", mixinStandardHelpOptions = true, description = {
+            "Checks numbers, chain and signatures; names the first bad fact (exit code 1)."})
+    int verify(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data,
+            @Option(names = "--public-key", paramLabel = "FILE", description = "check against this key instead of the folder's "
+                    + DataFolder.PUBLIC_KEY) Optional<Path> publicKey) {
+        var keyFile = publicKey.orElse(data.resolve(DataFolder.PUBLIC_KEY));
+        PublicKey key;
+        try {
+            key = PemFile.readPublic(keyFile);
+        } catch (IOException | GeneralSecurityException unusable) {
+            return fail(ExitCode.CANNOT_RUN, "read public key " + keyFile + ": no Ed25519 key in PEM form is there");
+        }
+        return read(data, journal -> {
+            var audit = new Audit(key, journal.id());
+            int code = each(journal, 0, fact -> audit.check(fact)
+                    .map(fault -> fail(ExitCode.CHECK_SAYS_NO, fault)).orElse(ExitCode.WELL));
+            if (code == ExitCode.WELL) {
+                out().println(audit.checked() + " facts of journal " + journal.id()
+                        + ": numbers, chain and signatures hold; chain head " + audit.link());
+            }
+            return code;
+        });
+    }
+
+    @Command(name = "export", mixinStandardHelpOptions = true, description = {
+            "One line a fact, three fields separated by tabs: the exact bytes, the signature (Base64), the key id.",
+            "To check one with nothing of ours:",
+            "  steelyard records export --data DIR | sed -n 1p > line",
+            "  cut -f1 line | tr -d '\\n' > fact.json; cut -f2 line | base64 -d > fact.sig",
+            "  openssl pkeyutl -verify -pubin -inkey DIR/" + DataFolder.PUBLIC_KEY
+                    + " -rawin -in fact.json -sigfile fact.sig"})
+    int export(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data) {
+        return read(data, journal -> each(journal, 0, fact -> {
+            out().println(new String(fact.bytes(), StandardCharsets.UTF_8) + "\t"
+                    + Base64.getEncoder().encodeToString(fact.signature()) + "\t" + fact.keyId());
+            return ExitCode.WELL;
+        }));
+    }
+
+    private int read(Path data, Work work) {
+        try (var journal = new JournalReader(data, DriverManager::getConnection)) {
+            int code = work.on(journal);
+            out().flush();
+            return code;
+        } catch (JournalException failed) {
+            return fail(ExitCode.CANNOT_RUN, String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /** What is done with one fact; an exit code other than {@link ExitCode#WELL} ends the walk. */
+    private interface Visit {
+        int fact(Fact fact);
+    }
+
+    private static int each(JournalReader journal, long after, Visit visit) throws JournalException {
+        long seq = after;
+        for (var page = journal.after(seq, PAGE_FACTS); !page.isEmpty(); page = journal.after(seq, PAGE_FACTS)) {
+            for (var fact : page) {
+                int code = visit.fact(fact);
+                if (code != ExitCode.WELL) {
+                    return code;
+                }
+                seq = fact.seq();
+            }
+        }
+        return ExitCode.WELL;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private int fail(int code, String message) {
+        spec.commandLine().getErr().println(message);
+        return code;
+    }
+}

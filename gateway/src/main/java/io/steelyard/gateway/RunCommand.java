@@ -1,0 +1,84 @@
+package io.steelyard.gateway;
+
+import io.steelyard.gateway.config.ConfigException;
+import io.steelyard.gateway.config.ConfigFile;
+import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.JournalException;
+import io.steelyard.gateway.link.LinkAddress;
+import io.steelyard.gateway.run.LoopRunner;
+import io.steelyard.gateway.run.SystemTime;
+import io.steelyard.gateway.uplink.PahoBroker;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The daemon. */
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Weighs, journals and syncs until it is stopped (Ctrl-C or SIGTERM).",
+        "A missing or busy port is reported and retried; the station shows a fault meanwhile."})
+final class RunCommand implements Callable<Integer> {
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "configuration, see config/")
+    private Path config = Path.of("");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            run(ConfigFile.read(config));
+            return ExitCode.WELL;
+        } catch (ConfigException faults) {
+            return fail(ExitCode.WRONG_USE, String.valueOf(faults.getMessage()));
+        } catch (IOException unreadable) {
+            return fail(ExitCode.WRONG_USE, "read configuration " + config + ": cannot be read; name an existing file");
+        } catch (JournalException failed) {
+            return fail(ExitCode.CANNOT_RUN, String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private int fail(int code, String message) {
+        spec.commandLine().getErr().println(message);
+        return code;
+    }
+
+    private void run(GatewayConfig settings) throws IOException, JournalException, InterruptedException {
+        var time = SystemTime.open();
+        var console = new Console(new PrintStream(System.out, false), Clock.systemDefaultZone());
+        var printer = new LoopRunner(console, time, RunCommand::die);
+        console.wakes(printer::wake);
+        var uplink = settings.uplink();
+        var broker = new PahoBroker(uplink.broker(), settings.id(), Math.toIntExact(uplink.keepAlive().toSeconds()));
+        var around = new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, broker,
+                console, console, console::say);
+        try (var daemon = Daemon.start(settings, around, RunCommand::die)) {
+            printer.start();
+            console.say(Gateway.SOFTWARE + " runs as " + settings.id() + ", data in " + settings.data());
+            awaitStop(daemon, printer);
+        }
+    }
+
+    private static void awaitStop(Daemon daemon, LoopRunner printer) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            daemon.close();
+            printer.close();
+        }, "stop"));
+        new CountDownLatch(1).await(); // until the process is told to stop
+    }
+
+    /** A gateway with a dead loop must not look alive: end at once, the service manager starts it again. */
+    private static void die(String loop, Throwable bug) {
+        System.err.println("loop " + loop + " ended by a bug; the process ends so that it is started again");
+        bug.printStackTrace();
+        Runtime.getRuntime().halt(ExitCode.CANNOT_RUN);
+    }
+}

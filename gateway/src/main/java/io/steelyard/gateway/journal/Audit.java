@@ -1,0 +1,61 @@
+package io.steelyard.gateway.journal;
+
+import java.security.PublicKey;
+import java.util.Optional;
+
+/**
+ * Checks the facts of one journal in order: dense numbers, one identity, unbroken chain, good signatures. Needs the public key
+ * and nothing else of ours.
+ */
+public final class Audit {
+    private final PublicKey publicKey;
+    private final String journal;
+
+    private long checked;
+    private String link = Chain.START;
+
+    public Audit(PublicKey publicKey, String journal) {
+        this.publicKey = publicKey;
+        this.journal = journal;
+    }
+
+    /** Takes the next fact; empty when it is good, else one sentence about what is wrong with it. */
+    public Optional<String> check(Fact fact) {
+        var found = fault(fact);
+        if (found.isEmpty()) {
+            checked = fact.seq();
+            link = Chain.link(fact.bytes());
+        }
+        return found.map(fault -> "fact " + fact.seq() + ": " + fault);
+    }
+
+    private Optional<String> fault(Fact fact) {
+        if (fact.seq() != checked + 1) {
+            return Optional.of("it should be number " + (checked + 1) + ", facts between are missing");
+        }
+        var header = FactHeader.read(fact.bytes());
+        if (header.isEmpty()) {
+            return Optional.of("its bytes are not a fact");
+        }
+        if (header.get().seq() != fact.seq() || !header.get().journal().equals(journal)) {
+            return Optional.of("its bytes name another number or journal than its place");
+        }
+        if (!header.get().prev().equals(link)) {
+            return Optional.of("it does not name the fact before it; one of the two was changed");
+        }
+        if (!FactSigner.verifies(publicKey, fact.bytes(), fact.signature())) {
+            return Optional.of("its signature does not fit its bytes and the public key");
+        }
+        return Optional.empty();
+    }
+
+    /** How many facts were good so far. */
+    public long checked() {
+        return checked;
+    }
+
+    /** The hash of the last good fact, as its successor will name it. */
+    public String link() {
+        return link;
+    }
+}
