@@ -74,14 +74,22 @@ final class LibC {
 
     private LibC() {}
 
-    /** The master's end of a new, unlocked pseudo-terminal; reading and writing it never wait. */
+    /** The master's end of a new pseudo-terminal; reading and writing it never wait. */
     static int openMaster() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
-            int master = (int) proven((int) POSIX_OPENPT.invokeExact(errno, OPEN_FLAGS), errno, "posix_openpt");
+            return (int) proven((int) POSIX_OPENPT.invokeExact(errno, OPEN_FLAGS), errno, "posix_openpt");
+        } catch (Throwable thrown) {
+            throw rethrown(thrown);
+        }
+    }
+
+    /** Lets hosts open the other end. */
+    static void unlock(int master) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
             proven((int) GRANTPT.invokeExact(errno, master), errno, "grantpt");
             proven((int) UNLOCKPT.invokeExact(errno, master), errno, "unlockpt");
-            return master;
         } catch (Throwable thrown) {
             throw rethrown(thrown);
         }

@@ -36,6 +36,7 @@ public final class Pty implements Wire {
     public static Pty open() throws IOException {
         int master = LibC.openMaster();
         try {
+            LibC.unlock(master);
             Pty pty = new Pty(master, LibC.slavePath(master));
             pty.withSlave(LibC::makeRaw);
             return pty;
