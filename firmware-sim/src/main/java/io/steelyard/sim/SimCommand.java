@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "sim", description = "Runs the devices of a script.", mixinStandardHelpOptions = true)
 final class SimCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 10;
+    /** After the last event, so that its bytes reach the host and an emptied scale comes to rest. */
+    private static final long LINGER_MILLIS = 1_500;
     private static final double NANOS_PER_SECOND = 1e9;
 
     @Option(names = "--script", required = true, paramLabel = "FILE", description = "what is attached and what happens")
@@ -72,9 +74,10 @@ final class SimCommand implements Callable<Integer> {
             for (EventSpec event : timeline.dueBy(System.nanoTime() - startNanos)) {
                 loop.act(nowNanos -> cast.perform(event, nowNanos));
                 spec.commandLine().getOut().printf("%8.3f s  %s  %s%n", event.atNanos() / NANOS_PER_SECOND,
-                        event.device(), event.act());
+                        event.device(), event.act()).flush();
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
+        TimeUnit.MILLISECONDS.sleep(LINGER_MILLIS);
     }
 }

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -31,13 +30,13 @@ final class BagsSection {
         this.section = section;
     }
 
-    static List<EventSpec> read(Section section, Map<String, DeviceSpec> devices) {
+    static List<EventSpec> read(Section section, KnownDevices devices) {
         return new BagsSection(section).read(devices);
     }
 
-    private List<EventSpec> read(Map<String, DeviceSpec> devices) {
-        Optional<DeviceSpec> scale = ScriptFile.named(section, "scale", devices, Role.SCALE);
-        Optional<DeviceSpec> reader = ScriptFile.named(section, "reader", devices, Role.SCANNER, Role.FIELD_READER);
+    private List<EventSpec> read(KnownDevices devices) {
+        Optional<DeviceSpec> scale = devices.named(section, "scale", Role.SCALE);
+        Optional<DeviceSpec> reader = devices.named(section, "reader", Role.SCANNER, Role.FIELD_READER);
         int count = (int) section.whole("count", 1, 1, BAGS_MAX);
         long firstNanos = section.requiredDurationNanos("first_at");
         long everyNanos = section.requiredDurationNanos("every");

@@ -4,6 +4,8 @@ import io.steelyard.sim.device.FaultRates;
 import io.steelyard.sim.device.LineRate;
 import io.steelyard.sim.device.QrScanner;
 import io.steelyard.sim.device.ScaleProfile;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads one {@code [[device]]}. */
@@ -14,42 +16,47 @@ final class DeviceSection {
     private static final int FRAMES_MAX = 100;
     private static final int PORT_MAX = 65_535;
 
+    private static final String UNIT_REMEDY = "write \"kg\" or \"g\"";
+
     private final Section section;
 
     private DeviceSection(Section section) {
         this.section = section;
     }
 
-    static Optional<DeviceSpec> read(Section section) {
-        return new DeviceSection(section).read();
+    static Optional<DeviceSpec> read(Section section, String name) {
+        return new DeviceSection(section).read(name);
     }
 
-    private Optional<DeviceSpec> read() {
-        String name = section.requiredText("name", "write a name, as \"scale-1\"");
+    private Optional<DeviceSpec> read(String name) {
         String word = section.requiredText("kind", "write one of " + Kind.words());
-        Optional<Kind> known = Kind.of(word);
-        if (known.isEmpty() && !word.isEmpty()) {
-            section.fault("kind", "write one of " + Kind.words());
+        Optional<Kind> kind = Kind.of(word);
+        if (kind.isEmpty()) {
+            if (!word.isEmpty()) {
+                section.fault("kind", "write one of " + Kind.words());
+            }
+            return Optional.empty(); // which keys it may have is not known, so none of them is judged
         }
+        DeviceSpec device = read(name, kind.get());
+        section.refuseTheRest();
+        return name.isEmpty() ? Optional.empty() : Optional.of(device);
+    }
+
+    private DeviceSpec read(String name, Kind kind) {
         WireSpec wire = wire();
-        Kind kind = known.orElse(Kind.QR);
         int baud = (int) section.whole("baud", kind.usualBaud(), BAUD_MIN, BAUD_MAX);
-        // The keys of every kind are asked for, so that an unknown kind does not make them unknown as well.
-        Optional<ScaleProfile> profile = known.isEmpty() || kind.role() == Kind.Role.SCALE
-                ? profile(baud)
+        Optional<ScaleProfile> profile = kind.role() == Kind.Role.SCALE
+                ? Optional.of(profile(baud))
                 : Optional.empty();
-        String terminator = known.isEmpty() || kind == Kind.QR
+        String terminator = kind == Kind.QR
                 ? section.text("terminator", "write what follows each text, as \"\\r\\n\"")
                         .orElse(QrScanner.CARRIAGE_RETURN)
                 : "";
-        boolean check = known.isEmpty() || kind == Kind.TOLEDO_CONTINUOUS ? section.flag("check", true) : true;
+        boolean check = kind != Kind.TOLEDO_CONTINUOUS || section.flag("check", true);
         Optional<Section> faults = section.section("faults");
         long seed = faults.map(rates -> rates.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE)).orElse(1L);
         FaultRates rates = faults.map(DeviceSection::rates).orElse(FaultRates.NONE);
-        section.refuseTheRest();
-        return name.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new DeviceSpec(name, kind, wire, baud, profile, terminator, check, rates, seed));
+        return new DeviceSpec(name, kind, wire, baud, profile, terminator, check, rates, seed);
     }
 
     private WireSpec wire() {
@@ -67,18 +74,22 @@ final class DeviceSection {
         return new WireSpec.OnPty(link);
     }
 
-    private Optional<ScaleProfile> profile(int baud) {
+    private ScaleProfile profile(int baud) {
         ScaleProfile usual = ScaleProfile.BENCH_60_KG;
-        String unit = section.text("unit", "write \"kg\" or \"g\"").orElse(usual.unit());
+        String unit = section.text("unit", UNIT_REMEDY).orElse(usual.unit());
+        if (!List.of("kg", "g").contains(unit)) {
+            section.fault("unit", UNIT_REMEDY);
+            unit = usual.unit();
+        }
         int decimals = (int) section.whole("decimals", usual.decimals(), 0, DECIMALS_MAX);
-        var division = section.decimal("division", usual.division().toPlainString());
-        var max = section.decimal("max", usual.max().toPlainString());
+        BigDecimal division = section.decimal("division", usual.division().toPlainString());
+        BigDecimal max = section.decimal("max", usual.max().toPlainString());
         int frames = (int) section.whole("frames_per_second", usual.framesPerSecond(), 1, FRAMES_MAX);
         try {
-            return Optional.of(new ScaleProfile(unit, decimals, division, max, frames, LineRate.eightN1(baud)));
+            return new ScaleProfile(unit, decimals, division, max, frames, LineRate.eightN1(baud));
         } catch (IllegalArgumentException impossible) {
             section.fault("division", "no scale can be so: " + impossible.getMessage());
-            return Optional.of(usual);
+            return usual;
         }
     }
 

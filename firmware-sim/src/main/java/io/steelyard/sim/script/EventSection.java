@@ -4,7 +4,6 @@ import io.steelyard.sim.device.R200Reader;
 import io.steelyard.sim.device.Rdm6300Reader;
 import io.steelyard.sim.script.Kind.Role;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads one {@code [[event]]}. */
@@ -17,14 +16,14 @@ final class EventSection {
         this.section = section;
     }
 
-    static Optional<EventSpec> read(Section section, Map<String, DeviceSpec> devices) {
+    static Optional<EventSpec> read(Section section, KnownDevices devices) {
         return new EventSection(section).read(devices);
     }
 
-    private Optional<EventSpec> read(Map<String, DeviceSpec> devices) {
+    private Optional<EventSpec> read(KnownDevices devices) {
         long atNanos = section.requiredDurationNanos("at");
         Optional<Act> act = act();
-        Optional<DeviceSpec> device = ScriptFile.named(section, "device", devices,
+        Optional<DeviceSpec> device = devices.named(section, "device",
                 act.map(EventSection::roles).orElse(Role.values()));
         long everyNanos = section.durationNanos("repeat_every", 0);
         long times = section.whole("repeat_times", everyNanos == 0 ? 1 : EventSpec.FOREVER, 1, Integer.MAX_VALUE);

@@ -1,15 +1,11 @@
 package io.steelyard.sim.script;
 
-import io.steelyard.sim.script.Kind.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 
@@ -20,7 +16,7 @@ import org.tomlj.TomlParseResult;
  */
 public final class ScriptFile {
     private final List<ScriptFault> faults = new ArrayList<>();
-    private final Map<String, DeviceSpec> devices = new LinkedHashMap<>();
+    private final KnownDevices devices = new KnownDevices();
     private final List<EventSpec> events = new ArrayList<>();
 
     private ScriptFile() {}
@@ -52,7 +48,7 @@ public final class ScriptFile {
 
     private Script read(TomlParseResult toml) throws ScriptException {
         Section top = new Section("", toml, faults);
-        top.sections("device").forEach(this::device);
+        top.sections("device").forEach(devices::read);
         if (!top.has("device")) {
             top.fault("device", "write at least one [[device]]");
         }
@@ -62,15 +58,7 @@ public final class ScriptFile {
         if (!faults.isEmpty()) {
             throw new ScriptException(List.copyOf(faults));
         }
-        return new Script(List.copyOf(devices.values()), List.copyOf(events));
-    }
-
-    private void device(Section section) {
-        DeviceSection.read(section).ifPresent(device -> {
-            if (devices.putIfAbsent(device.name(), device) != null) {
-                section.fault("name", "another device has this name; choose a new one");
-            }
-        });
+        return new Script(devices.all(), List.copyOf(events));
     }
 
     private void event(Section section) {
@@ -79,19 +67,5 @@ public final class ScriptFile {
 
     private void bags(Section section) {
         events.addAll(BagsSection.read(section, devices));
-    }
-
-    /** The device that a key names, if it is known and of one of the roles. */
-    static Optional<DeviceSpec> named(Section section, String key, Map<String, DeviceSpec> devices,
-            Role... roles) {
-        String name = section.requiredText(key, "write the name of a [[device]]");
-        DeviceSpec device = devices.get(name);
-        if (!name.isEmpty() && (device == null || !List.of(roles).contains(device.kind().role()))) {
-            List<String> fitting = devices.values().stream()
-                    .filter(known -> List.of(roles).contains(known.kind().role())).map(DeviceSpec::name).toList();
-            section.fault(key, "write the name of a fitting [[device]], one of " + fitting);
-            return Optional.empty();
-        }
-        return Optional.ofNullable(device);
     }
 }

@@ -52,10 +52,14 @@ public final class Pty implements Wire {
      * @throws IOException if there is something else than a link at that path, or it cannot be made
      */
     public void linkAs(Path wanted) throws IOException {
-        if (Files.isSymbolicLink(wanted)) {
-            Files.delete(wanted);
+        try {
+            if (Files.isSymbolicLink(wanted)) {
+                Files.delete(wanted);
+            }
+            Files.createSymbolicLink(wanted, Path.of(path));
+        } catch (IOException failed) {
+            throw new IOException("link " + wanted + " to " + path + ": " + failed, failed);
         }
-        Files.createSymbolicLink(wanted, Path.of(path));
         link = wanted;
     }
 

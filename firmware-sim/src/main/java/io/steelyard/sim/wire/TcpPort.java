@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TcpPort implements Wire {
     private static final int READ_BYTES_MAX = 4096;
-    private static final byte[] NOTHING = {};
 
     private final ServerSocketChannel server;
     private final int port;
@@ -56,31 +55,29 @@ public final class TcpPort implements Wire {
         return "tcp://127.0.0.1:" + port;
     }
 
+    /** Hears the client out before it looks for another, so that one who left and came back is not turned away. */
     @Override
     public byte[] read() throws IOException {
-        SocketChannel open = admitted();
-        if (open == null) {
-            return NOTHING;
+        ByteBuffer heard = ByteBuffer.allocate(READ_BYTES_MAX);
+        if (client != null) {
+            hear(client, heard);
         }
-        ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES_MAX);
-        try {
-            if (open.read(buffer) < 0) {
-                dropClient();
-            }
-        } catch (IOException _) {
-            dropClient();
+        if (heard.hasRemaining()) {
+            admit();
         }
-        return Arrays.copyOf(buffer.array(), buffer.position());
+        return Arrays.copyOf(heard.array(), heard.position());
     }
 
     @Override
     public void write(byte[] bytes) throws IOException {
-        SocketChannel open = admitted();
-        if (open == null || bytes.length == 0) {
+        if (!server.isOpen()) {
+            throw new IOException("write " + address() + ": unplugged");
+        }
+        if (client == null || bytes.length == 0) {
             return;
         }
         try {
-            open.write(ByteBuffer.wrap(bytes));
+            client.write(ByteBuffer.wrap(bytes));
         } catch (IOException _) {
             dropClient();
         }
@@ -92,7 +89,21 @@ public final class TcpPort implements Wire {
         server.close();
     }
 
-    private @Nullable SocketChannel admitted() throws IOException {
+    private void hear(SocketChannel speaking, ByteBuffer heard) throws IOException {
+        try {
+            int read = 1;
+            while (read > 0 && heard.hasRemaining()) {
+                read = speaking.read(heard);
+            }
+            if (read < 0) {
+                dropClient();
+            }
+        } catch (IOException _) {
+            dropClient();
+        }
+    }
+
+    private void admit() throws IOException {
         SocketChannel coming = accepted();
         if (coming != null && client != null) {
             coming.close();
@@ -101,7 +112,6 @@ public final class TcpPort implements Wire {
             coming.setOption(StandardSocketOptions.TCP_NODELAY, true);
             client = coming;
         }
-        return client;
     }
 
     private @Nullable SocketChannel accepted() throws IOException {
