@@ -1,10 +1,37 @@
 package io.steelyard.sim;
 
-/** Command line of the simulator. */
-public final class Main {
-    private Main() {}
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Command line of the simulator. Exit codes: 0 well, 2 wrong use, 3 cannot run. */
+@Command(name = "steelyard-sim", description = "The devices' side of a weighing station, for trying and testing.", mixinStandardHelpOptions = true, subcommands = SimCommand.class)
+public final class Main implements Runnable {
+    static final int WELL = 0;
+    static final int WRONG_USE = 2;
+    static final int CANNOT_RUN = 3;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] args) {
-        System.out.println("sim");
+        System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+    }
+
+    /** The whole program but for the exit: what tests call. */
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Main()).setOut(out).setErr(err)
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    err.println(failure.getMessage());
+                    return CANNOT_RUN;
+                }).execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: a command is missing");
     }
 }

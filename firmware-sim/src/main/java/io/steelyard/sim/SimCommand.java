@@ -1,0 +1,83 @@
+package io.steelyard.sim;
+
+import io.steelyard.sim.script.Cast;
+import io.steelyard.sim.script.EventSpec;
+import io.steelyard.sim.script.Script;
+import io.steelyard.sim.script.ScriptException;
+import io.steelyard.sim.script.ScriptFile;
+import io.steelyard.sim.script.Timeline;
+import io.steelyard.sim.wire.DeviceLoop;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code sim}: sets up the devices of a script and lets happen what it says. Prints where each device is to be found,
+ * then each event as it happens.
+ */
+@Command(name = "sim", description = "Runs the devices of a script.", mixinStandardHelpOptions = true)
+final class SimCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 10;
+    /** After the last event, so that its bytes reach the host and an emptied scale comes to rest. */
+    private static final long LINGER_MILLIS = 1_500;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    @Option(names = "--script", required = true, paramLabel = "FILE", description = "what is attached and what happens")
+    private Path file = Path.of("");
+
+    @Option(names = "--exit-when-done", description = "end with the script instead of idling until Ctrl-C")
+    private boolean exitWhenDone;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            run(ScriptFile.read(file));
+            return Main.WELL;
+        } catch (ScriptException wrong) {
+            err.println(file + " cannot be used:");
+            wrong.faults().forEach(fault -> err.println("  " + fault));
+            return Main.WRONG_USE;
+        } catch (IOException failed) {
+            err.println("cannot run " + file + ": " + failed);
+            return Main.CANNOT_RUN;
+        }
+    }
+
+    private void run(Script script) throws IOException, InterruptedException {
+        Cast cast = Cast.of(script);
+        DeviceLoop loop = new DeviceLoop(spec.commandLine().getErr()::println);
+        Thread closing = new Thread(loop::close, "closing");
+        Runtime.getRuntime().addShutdownHook(closing);
+        try {
+            new Cabling(loop, cast, spec.commandLine().getOut()).connect(script);
+            loop.start();
+            play(Timeline.of(script), cast, loop);
+        } finally {
+            loop.close();
+        }
+        Runtime.getRuntime().removeShutdownHook(closing);
+    }
+
+    private void play(Timeline timeline, Cast cast, DeviceLoop loop) throws InterruptedException {
+        long startNanos = System.nanoTime();
+        while (!exitWhenDone || !timeline.ended()) {
+            for (EventSpec event : timeline.dueBy(System.nanoTime() - startNanos)) {
+                loop.act(nowNanos -> cast.perform(event, nowNanos));
+                spec.commandLine().getOut().printf("%8.3f s  %s  %s%n", event.atNanos() / NANOS_PER_SECOND,
+                        event.device(), event.act()).flush();
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        TimeUnit.MILLISECONDS.sleep(LINGER_MILLIS);
+    }
+}

@@ -1,0 +1,102 @@
+package io.steelyard.sim.script;
+
+import io.steelyard.sim.device.FaultRates;
+import io.steelyard.sim.device.LineRate;
+import io.steelyard.sim.device.QrScanner;
+import io.steelyard.sim.device.ScaleProfile;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one {@code [[device]]}. */
+final class DeviceSection {
+    private static final int BAUD_MIN = 300;
+    private static final int BAUD_MAX = 1_000_000;
+    private static final int DECIMALS_MAX = 4;
+    private static final int FRAMES_MAX = 100;
+    private static final int PORT_MAX = 65_535;
+
+    private static final String UNIT_REMEDY = "write \"kg\" or \"g\"";
+
+    private final Section section;
+
+    private DeviceSection(Section section) {
+        this.section = section;
+    }
+
+    static Optional<DeviceSpec> read(Section section, String name) {
+        return new DeviceSection(section).read(name);
+    }
+
+    private Optional<DeviceSpec> read(String name) {
+        String word = section.requiredText("kind", "write one of " + Kind.words());
+        Optional<Kind> kind = Kind.of(word);
+        if (kind.isEmpty()) {
+            if (!word.isEmpty()) {
+                section.fault("kind", "write one of " + Kind.words());
+            }
+            return Optional.empty(); // which keys it may have is not known, so none of them is judged
+        }
+        DeviceSpec device = read(name, kind.get());
+        section.refuseTheRest();
+        return name.isEmpty() ? Optional.empty() : Optional.of(device);
+    }
+
+    private DeviceSpec read(String name, Kind kind) {
+        WireSpec wire = wire();
+        int baud = (int) section.whole("baud", kind.usualBaud(), BAUD_MIN, BAUD_MAX);
+        Optional<ScaleProfile> profile = kind.role() == Kind.Role.SCALE
+                ? Optional.of(profile(baud))
+                : Optional.empty();
+        String terminator = kind == Kind.QR
+                ? section.text("terminator", "write what follows each text, as \"\\r\\n\"")
+                        .orElse(QrScanner.CARRIAGE_RETURN)
+                : "";
+        boolean check = kind != Kind.TOLEDO_CONTINUOUS || section.flag("check", true);
+        Optional<Section> faults = section.section("faults");
+        long seed = faults.map(rates -> rates.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE)).orElse(1L);
+        FaultRates rates = faults.map(DeviceSection::rates).orElse(FaultRates.NONE);
+        return new DeviceSpec(name, kind, wire, baud, profile, terminator, check, rates, seed);
+    }
+
+    private WireSpec wire() {
+        String wire = section.requiredText("wire", "write \"pty\" or \"tcp:7001\"");
+        Optional<String> link = section.text("link", "write the path of a symbolic link to be made");
+        if (wire.matches("tcp:\\d{1,5}") && Integer.parseInt(wire.substring(4)) <= PORT_MAX) {
+            if (link.isPresent()) {
+                section.fault("link", "take it out: only a \"pty\" can have a link");
+            }
+            return new WireSpec.OnTcp(Integer.parseInt(wire.substring(4)));
+        }
+        if (!wire.isEmpty() && !wire.equals("pty")) {
+            section.fault("wire", "write \"pty\" or \"tcp:7001\"");
+        }
+        return new WireSpec.OnPty(link);
+    }
+
+    private ScaleProfile profile(int baud) {
+        ScaleProfile usual = ScaleProfile.BENCH_60_KG;
+        String unit = section.text("unit", UNIT_REMEDY).orElse(usual.unit());
+        if (!List.of("kg", "g").contains(unit)) {
+            section.fault("unit", UNIT_REMEDY);
+            unit = usual.unit();
+        }
+        int decimals = (int) section.whole("decimals", usual.decimals(), 0, DECIMALS_MAX);
+        BigDecimal division = section.decimal("division", usual.division().toPlainString());
+        BigDecimal max = section.decimal("max", usual.max().toPlainString());
+        int frames = (int) section.whole("frames_per_second", usual.framesPerSecond(), 1, FRAMES_MAX);
+        try {
+            return new ScaleProfile(unit, decimals, division, max, frames, LineRate.eightN1(baud));
+        } catch (IllegalArgumentException impossible) {
+            section.fault("division", "no scale can be so: " + impossible.getMessage());
+            return usual;
+        }
+    }
+
+    private static FaultRates rates(Section faults) {
+        FaultRates rates = new FaultRates(faults.rate("flip"), faults.rate("drop"), faults.rate("noise"),
+                faults.rate("stall"), faults.rate("split"), faults.durationNanos("max_stall", 0));
+        faults.refuseTheRest();
+        return rates;
+    }
+}

@@ -1,0 +1,188 @@
+package io.steelyard.sim.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.steelyard.sim.device.FaultRates;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ScriptFileTest {
+    private static final String SCALE = """
+            [[device]]
+            name = "scale"
+            kind = "yaohua-continuous"
+            wire = "pty"
+            """;
+    private static final String SCANNER = """
+            [[device]]
+            name = "scanner"
+            kind = "qr"
+            wire = "tcp:7001"
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service-station.toml", "three-bays.toml"})
+    void the_samples_are_valid(String sample) throws IOException, ScriptException {
+        ScriptFile.read(Path.of("scripts", sample));
+    }
+
+    @Test
+    void what_is_left_out_is_usual_for_the_kind() throws ScriptException {
+        DeviceSpec scale = ScriptFile.parse(SCALE).devices().getFirst();
+        assertEquals(9600, scale.baud());
+        assertEquals(new BigDecimal("0.01"), scale.profile().orElseThrow().division());
+        assertEquals(FaultRates.NONE, scale.faults());
+        assertEquals(115_200, ScriptFile.parse(SCALE.replace("yaohua-continuous", "r200")).devices().getFirst().baud());
+    }
+
+    @Test
+    void faults_on_the_line_are_read() throws ScriptException {
+        DeviceSpec scale = ScriptFile.parse(SCALE + """
+                faults = { flip = 0.1, drop = 0.2, noise = 0.3, stall = 0.4, split = 1, max_stall = "300 ms", seed = 7 }
+                """).devices().getFirst();
+        assertEquals(new FaultRates(0.1, 0.2, 0.3, 0.4, 1.0, 300_000_000), scale.faults());
+        assertEquals(7, scale.seed());
+    }
+
+    @Test
+    void every_fault_is_told_at_once_with_its_place_its_value_and_a_remedy() {
+        assertEquals(List.of(
+                "device[0].wire: \"usb\": write \"pty\" or \"tcp:7001\"",
+                "device[0].baud: \"9\": write a whole number from 300 to 1000000",
+                "device[0].max: \"60.0\": write a number in quotes, as \"7.35\"",
+                "device[0].division: \"0.03\": no scale can be so: division must be 1, 2 or 5 times a power of ten: 0.03",
+                "device[0].faults.flip: \"2\": write a probability from 0.0 to 1.0",
+                "device[0].faults.smell: unknown key: take it out, or write one of "
+                        + "[drop, flip, max_stall, noise, seed, split, stall]",
+                "device[1].kind: \"camera\": write one of yaohua-continuous, mt-sics, toledo-continuous, rdm6300, r200, qr",
+                "device[2].name: \"scale\": another device has this name; choose a new one",
+                "event[0].at: \"2\": write a time with its unit, as \"2 s\" (ms, s, min, h; at most a year)",
+                "event[0].scan: \"BAG\": write exactly one of [place, clear, present, withdraw, scan]",
+                "event[1].at: missing: write a time with its unit, as \"2 s\" (ms, s, min, h)",
+                "event[1].device: \"nobody\": write the name of a device that can do this, one of []",
+                "event[2].repeat_every: missing: write how long after one another, as \"8 s\"",
+                "colour: unknown key: take it out, or write one of [bags, device, event]"), faultsOf("""
+                        colour = "red"
+                        [[device]]
+                        name = "scale"
+                        kind = "mt-sics"
+                        wire = "usb"
+                        baud = 9
+                        division = "0.03"
+                        max = 60.0
+                        faults = { flip = 2, smell = 1 }
+                        [[device]]
+                        name = "eye"
+                        kind = "camera"
+                        lens = "wide"
+                        [[device]]
+                        name = "scale"
+                        kind = "mt-sics"
+                        wire = "pty"
+                        [[event]]
+                        at = 2
+                        device = "eye"
+                        place = "1"
+                        scan = "BAG"
+                        [[event]]
+                        device = "nobody"
+                        scan = "BAG"
+                        [[event]]
+                        at = "2 s"
+                        device = "scale"
+                        clear = true
+                        repeat_times = 3
+                        """));
+    }
+
+    @Test
+    void an_act_that_a_device_cannot_suffer_is_a_fault() {
+        assertEquals(
+                List.of("event[0].device: \"scanner\": write the name of a device that can do this, one of [scale]"),
+                faultsOf(SCALE + SCANNER + """
+                        [[event]]
+                        at = "1 s"
+                        device = "scanner"
+                        place = "7.35"
+                        """));
+    }
+
+    @Test
+    void codes_that_no_card_and_no_tag_can_hold_are_faults() {
+        assertEquals(List.of("event[0].present: \"12345\": write ten hex digits, as \"0100A1B2C3\""),
+                faultsOf(reader("rdm6300", "12345")));
+        assertEquals(
+                List.of("event[0].present: \"123\": write 1 to 31 words of four hex digits, as \"E28011700000020ABCDE1234\""),
+                faultsOf(reader("r200", "123")));
+    }
+
+    @Test
+    void a_key_of_another_kind_is_unknown() {
+        assertEquals(List.of("device[0].division: unknown key: take it out, or write one of "
+                + "[baud, faults, kind, link, name, terminator, wire]"), faultsOf(SCANNER + "division = \"0.01\"\n"));
+    }
+
+    @Test
+    void what_is_not_toml_is_told_with_its_line() {
+        assertEquals("line 2",
+                assertThrows(ScriptException.class, () -> ScriptFile.parse("[[device]]\nname = \n")).faults()
+                        .getFirst().path());
+    }
+
+    @Test
+    void two_devices_cannot_have_one_link() {
+        String linked = SCALE + "link = \"/tmp/one\"\n";
+        assertEquals(List.of("device[1].link: \"/tmp/one\": another device has this link; choose a new one"),
+                faultsOf(linked + linked.replace("scale", "scale-2")));
+    }
+
+    @Test
+    void bags_must_leave_before_the_next_comes_and_codes_must_fit() {
+        String bags = """
+                [[device]]
+                name = "cards"
+                kind = "rdm6300"
+                wire = "pty"
+                [[bags]]
+                scale = "scale"
+                reader = "cards"
+                count = 1000
+                first_at = "1 s"
+                every = "6 s"
+                stay = "5 s"
+                weight_min = "9"
+                weight_max = "8"
+                code_prefix = "01020304"
+                """;
+        assertEquals(List.of(
+                "bags[0].every: \"6 s\": write more than stay and one second, or the next bag comes before this one has left",
+                "bags[0].weight_min: \"9\": write no more than weight_max",
+                "bags[0].code_prefix: \"01020304\": write hex digits that leave room for the bag's number: a card has 10, "
+                        + "a tag 24"),
+                faultsOf(SCALE + bags));
+    }
+
+    private static String reader(String kind, String code) {
+        return """
+                [[device]]
+                name = "reader"
+                kind = "%s"
+                wire = "pty"
+                [[event]]
+                at = "1 s"
+                device = "reader"
+                present = "%s"
+                """.formatted(kind, code);
+    }
+
+    private static List<String> faultsOf(String toml) {
+        return assertThrows(ScriptException.class, () -> ScriptFile.parse(toml)).faults().stream()
+                .map(ScriptFault::toString).toList();
+    }
+}
