@@ -55,6 +55,9 @@ public record FactHeader(String gateway, String journal, long seq, String id, St
         if (bytes.length > FACT_BYTES_MAX) {
             return new Malformed("longer than " + FACT_BYTES_MAX + " bytes");
         }
+        if (hasLineFeed(bytes)) {
+            return new Malformed("more than one line");
+        }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), utf8(bytes))) {
             return read(parser);
         } catch (CharacterCodingException _) {
@@ -64,6 +67,16 @@ public record FactHeader(String gateway, String journal, long seq, String id, St
         } catch (DateTimeException _) {
             return new Malformed("at is not an RFC 3339 time");
         }
+    }
+
+    /** A fact is one line, so that a file of facts can be read with any tool. */
+    private static boolean hasLineFeed(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Decoded here, because the parser would also guess UTF-16 and UTF-32. */

@@ -85,10 +85,8 @@ final class FactIntake {
             readGatewayKeys();
         }
         if (FactHeader.of(fact.bytes()) instanceof FactHeader header && !topic.speaksOf(header)) {
-            String why = "fact of " + header.gateway() + "/" + header.type() + " on a topic of " + topic.gateway() + "/"
-                    + topic.type();
-            listener.refused(why);
-            return new Verdict.Refused(why);
+            return platform.refuse(fact, "fact of " + header.gateway() + "/" + header.type() + " on a topic of "
+                    + topic.gateway() + "/" + topic.type());
         }
         return platform.receive(fact);
     }

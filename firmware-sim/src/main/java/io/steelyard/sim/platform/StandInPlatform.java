@@ -56,6 +56,13 @@ public final class StandInPlatform {
         return keep(fact);
     }
 
+    /** Notes a fact from the wire that must not be kept whatever it says, for instance because its topic lies. */
+    public Verdict refuse(SignedFact fact, String why) {
+        arrivals.add(fact);
+        refusals.add(new Refusal(fact, why));
+        return new Verdict.Refused(why);
+    }
+
     /**
      * Takes back a fact stored in an earlier life, in the order stored. It is checked like any other but is no arrival.
      * With fewer facts than were once stored this is a platform that lost its memory back to that point.
