@@ -3,8 +3,10 @@ package io.steelyard.sim.broker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
@@ -25,6 +27,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ACCEPTOR = "mqtt";
     private static final String ALL_ADDRESSES = "#";
+    private static final int UNLIMITED = -1;
+    /** An address without a queue; without one Artemis warns for each topic. MQTT knows neither dead nor expired letters. */
+    private static final SimpleString NOWHERE = SimpleString.of("nowhere");
     /** A queue holds this much; beyond it a publisher gets a failure, because nothing is paged to disk. */
     private static final long ADDRESS_BYTES_MAX = 64L * 1024 * 1024;
     /** Stopping takes about 0.2 s; after this much the broker's threads are left behind. */
@@ -48,17 +53,22 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Returns when clients can connect. Throws when they cannot, for instance because the port is taken. */
     public void start() throws IOException {
         ARTEMIS_LOG.setLevel(Level.WARNING);
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>(); // otherwise only in its log
         try {
             ActiveMQServer starting = ActiveMQServers.newActiveMQServer(configuration(), null, null, false);
+            starting.registerActivationFailureListener(failure::set);
             server = starting;
             starting.start();
-            if (!(starting.getRemotingService().getAcceptor(ACCEPTOR) instanceof NettyAcceptor acceptor)) {
-                throw new IOException("Artemis did not start; its log says why");
+            if (starting.getRemotingService().getAcceptor(ACCEPTOR) instanceof NettyAcceptor acceptor) {
+                port = acceptor.getActualPort();
             }
-            port = acceptor.getActualPort();
         } catch (Exception e) { // Artemis declares no narrower one
+            failure.set(e);
+        }
+        Exception why = failure.get();
+        if (why != null) {
             close();
-            throw new IOException("start broker on " + LOOPBACK + ":" + requestedPort + ": " + e.getMessage(), e);
+            throw new IOException("start broker on " + LOOPBACK + ":" + requestedPort + ": " + why.getMessage(), why);
         }
     }
 
@@ -103,11 +113,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         Configuration configuration = new ConfigurationImpl().setName("steelyard-sim").setPersistenceEnabled(false)
                 .setSecurityEnabled(false).setJMXManagementEnabled(false).setGracefulShutdownEnabled(false);
         configuration.setCriticalAnalyzer(false); // it may halt the whole process
-        configuration.setMaxDiskUsage(-1); // a full disk is not its business
+        configuration.setMaxDiskUsage(UNLIMITED); // a full disk is not its business
         configuration.addAcceptorConfiguration(ACCEPTOR,
                 "tcp://" + LOOPBACK + ":" + requestedPort + "?protocols=MQTT&useEpoll=false");
         configuration.addAddressSetting(ALL_ADDRESSES, new AddressSettings().setMaxSizeBytes(ADDRESS_BYTES_MAX)
-                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL));
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL).setMaxDeliveryAttempts(UNLIMITED)
+                .setDeadLetterAddress(NOWHERE).setExpiryAddress(NOWHERE));
         return configuration;
     }
 }

@@ -1,5 +1,6 @@
 package io.steelyard.sim.platform;
 
+import io.steelyard.sim.platform.FactInbox.Arrived;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** From messages to facts stored on disk. Owned by the client's thread. */
 final class FactIntake {
-    /** One message as the broker delivered it. */
-    record Arrived(String topic, MqttMessage message) {}
-
     private final StandInPlatform platform;
     private final PlatformListener listener;
     private final List<Path> gatewayKeyFiles;

@@ -1,21 +1,16 @@
 package io.steelyard.sim.platform;
 
-import io.steelyard.sim.platform.FactIntake.Arrived;
+import io.steelyard.sim.platform.FactInbox.Arrived;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +52,7 @@ public final class PlatformClient implements AutoCloseable {
     private final Settings settings;
     private final StandInPlatform platform;
     private final PlatformListener listener;
-    private final BlockingQueue<Arrived> inbox = new ArrayBlockingQueue<>(INBOX_MESSAGES_MAX);
-    private final AtomicLong droppedMessages = new AtomicLong();
+    private final FactInbox inbox = new FactInbox();
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable Thread thread;
 
@@ -115,7 +109,7 @@ public final class PlatformClient implements AutoCloseable {
         long waitMillis = 0;
         while (!closing.await(waitMillis, TimeUnit.MILLISECONDS)) {
             try (BrokerSession session = BrokerSession.open(settings.brokerUri(), settings.clientId(), FactTopic.FILTER,
-                    this::arrived)) {
+                    inbox::offer)) {
                 waitMillis = RECONNECT_MILLIS_MIN;
                 listener.connected();
                 serve(session, intake);
@@ -127,36 +121,24 @@ public final class PlatformClient implements AutoCloseable {
         }
     }
 
-    /** Any thread, in fact Paho's: never blocks. */
-    private void arrived(String topic, MqttMessage message) {
-        if (!inbox.offer(new Arrived(topic, message))) {
-            droppedMessages.incrementAndGet();
-        }
-    }
-
     private void serve(BrokerSession session, FactIntake intake)
             throws MqttException, IOException, InterruptedException {
         for (AckAddress address : acknowledged) {
             acknowledge(session, address);
         }
         while (closing.getCount() > 0 && !session.lost()) {
-            Arrived first = inbox.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                storeBatch(session, intake, first);
+            List<Arrived> batch = inbox.take(IDLE_MILLIS);
+            SequencedSet<AckAddress> due = intake.store(batch);
+            due.forEach(acknowledged::addLast);
+            for (AckAddress address : due) {
+                acknowledge(session, address);
             }
+            tellDropped();
         }
     }
 
-    private void storeBatch(BrokerSession session, FactIntake intake, Arrived first)
-            throws MqttException, IOException {
-        List<Arrived> batch = new ArrayList<>(List.of(first));
-        inbox.drainTo(batch, BATCH_MESSAGES_MAX - 1);
-        SequencedSet<AckAddress> due = intake.store(batch);
-        due.forEach(acknowledged::addLast);
-        for (AckAddress address : due) {
-            acknowledge(session, address);
-        }
-        long dropped = droppedMessages.getAndSet(0);
+    private void tellDropped() {
+        long dropped = inbox.takeDropped();
         if (dropped > 0) {
             listener.refused(dropped + " messages dropped, the inbox was full; they will be sent again");
         }
