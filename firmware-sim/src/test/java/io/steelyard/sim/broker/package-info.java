@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.steelyard.sim.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.steelyard.sim.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.steelyard.sim.platform;
+
+import org.jspecify.annotations.NullMarked;
