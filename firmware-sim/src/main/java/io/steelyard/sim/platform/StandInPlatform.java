@@ -110,6 +110,12 @@ public final class StandInPlatform {
         return Optional.of(new SignedAck(payload, signature, KeyFiles.keyId(own.getPublic()), copy.through()));
     }
 
+    /** The journals of a gateway of which something is stored. */
+    public List<String> journals(String gateway) {
+        return journals.keySet().stream().filter(name -> name.gateway().equals(gateway)).map(JournalName::journal)
+                .toList();
+    }
+
     /** What is stored of a journal, by sequence; facts held behind a gap included. */
     public List<SignedFact> stored(String gateway, String journal) {
         JournalCopy copy = journals.get(new JournalName(gateway, journal));

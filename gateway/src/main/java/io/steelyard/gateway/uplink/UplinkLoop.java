@@ -75,8 +75,8 @@ public final class UplinkLoop implements Loop {
         try {
             hear(online, nowNanos);
             checkDeadlines(online, nowNanos);
+            report(online, nowNanos);
             send(online, nowNanos);
-            report(online);
         } catch (BrokerException | JournalException failed) {
             lose(online, String.valueOf(failed.getMessage()));
             return 0;
@@ -92,18 +92,14 @@ public final class UplinkLoop implements Loop {
         events.wakes(wake);
         try {
             var session = broker.connect(StatusMessage.offline(plan, journal), plan.topics().ack(), events);
-            connection = new Connection(session, events, window(session), acknowledged, time.monotonicNanos());
+            int window = Math.min(plan.windowMax(), session.receiveMaximum());
+            connection = new Connection(session, events, window, acknowledged, time.monotonicNanos());
             offlineReason = "";
             listener.online();
         } catch (BrokerException refused) {
             offline(String.valueOf(refused.getMessage()));
         }
         return 0;
-    }
-
-    /** One place of the server's receive maximum is left to the status. */
-    private int window(Broker.Session session) {
-        return Math.max(1, Math.min(plan.windowMax(), session.receiveMaximum() - 1));
     }
 
     private void hear(Connection online, long nowNanos) throws BrokerException {
@@ -160,11 +156,13 @@ public final class UplinkLoop implements Loop {
         }
     }
 
-    /** Tells the platform how the stations stand, on change; the status has no number of its own in the window. */
-    private void report(Connection online) throws BrokerException {
+    /** Tells the platform how the stations stand, on change; one status at a time, inside the window like everything else. */
+    private void report(Connection online, long nowNanos) throws BrokerException {
         var now = health.get();
-        if (!now.equals(online.status)) {
+        if (!now.equals(online.status) && online.free() > 0
+                && !online.sentNanosBySeq.containsKey(StatusMessage.NUMBER)) {
             online.session.publish(StatusMessage.NUMBER, StatusMessage.online(plan, journal, now));
+            online.sentNanosBySeq.put(StatusMessage.NUMBER, nowNanos);
             online.status = now;
         }
     }

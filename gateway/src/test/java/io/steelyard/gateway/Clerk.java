@@ -1,0 +1,136 @@
+package io.steelyard.gateway;
+
+import io.steelyard.gateway.station.View;
+import io.steelyard.gateway.station.View.Phase;
+import io.steelyard.gateway.weighing.Outcome;
+import io.steelyard.sim.device.Pan;
+import io.steelyard.sim.history.Placement;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody at one station: puts bags down, presents codes, watches the screen, takes bags away; hasty and forgetful while the
+ * world is bad, patient when asked to be.
+ */
+final class Clerk {
+    private static final BigDecimal DIVISION = new BigDecimal("0.01");
+    private static final long PAUSE_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long PAUSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(4);
+    private static final long PATIENCE_NANOS_MAX = TimeUnit.SECONDS.toNanos(12);
+    private static final long RESCAN_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int SAME_WEIGHTS = 3;
+
+    /** How this station's codes are presented. */
+    interface Reader {
+        void present(long nowNanos, int bag);
+    }
+
+    private final String station;
+    private final Pan pan;
+    private final Reader reader;
+    private final VirtualTime time;
+    private final RandomGenerator random;
+    private final List<Placement> placements = new ArrayList<>();
+    private @Nullable View view;
+
+    private int bags;
+    private int patientBags;
+    private boolean lies;
+    private BigDecimal kilograms = BigDecimal.ONE;
+    private long sinceMillis;
+    private long nextNanos;
+    private long rescanNanos;
+    private long giveUpNanos;
+    private Outcome outcomeBefore = new Outcome.None();
+
+    Clerk(String station, Pan pan, Reader reader, VirtualTime time, RandomGenerator random) {
+        this.station = station;
+        this.pan = pan;
+        this.reader = reader;
+        this.time = time;
+        this.random = random;
+    }
+
+    void see(View seen) {
+        view = seen;
+    }
+
+    /** The gateway died: the screen is black. */
+    void seeNothing() {
+        view = null;
+    }
+
+    /** From now on waits for the screen, until so many more bags are recorded. */
+    void bePatient(int moreBags) {
+        patientBags = moreBags;
+        if (lies) {
+            lift();
+        }
+        outcomeBefore = new Outcome.None();
+    }
+
+    boolean done() {
+        return patientBags == 0 && !lies;
+    }
+
+    void step(boolean patient) {
+        long now = time.monotonicNanos();
+        if (now < nextNanos) {
+            return;
+        }
+        if (lies) {
+            watch(patient, now);
+        } else if (!patient || patientBags > 0 && view != null && view.phase() == Phase.PLACE_THE_BAG) {
+            put(now);
+        }
+    }
+
+    private void put(long now) {
+        bags++;
+        kilograms = bags % SAME_WEIGHTS == 0
+                ? kilograms
+                : DIVISION.multiply(BigDecimal.valueOf(random.nextLong(20, 5000)));
+        outcomeBefore = view == null ? new Outcome.None() : view.outcome();
+        if (random.nextBoolean()) {
+            reader.present(now, bags);
+        }
+        pan.place(now, kilograms);
+        lies = true;
+        sinceMillis = time.millis();
+        nextNanos = now + 1;
+        rescanNanos = now + RESCAN_NANOS;
+        giveUpNanos = now + random.nextLong(PATIENCE_NANOS_MAX);
+    }
+
+    private void watch(boolean patient, long now) {
+        boolean recorded = view != null && view.outcome() instanceof Outcome.Recorded
+                && !view.outcome().equals(outcomeBefore);
+        if (recorded || !patient && now > giveUpNanos) {
+            if (patient) {
+                patientBags--;
+            }
+            lift();
+            return;
+        }
+        if (now > rescanNanos && view != null && view.phase() == Phase.SCAN_THE_CODE) {
+            reader.present(now, bags);
+            rescanNanos = now + RESCAN_NANOS;
+        }
+    }
+
+    private void lift() {
+        long now = time.monotonicNanos();
+        pan.clear(now);
+        lies = false;
+        placements.add(new Placement(station, sinceMillis, time.millis(), kilograms, DIVISION));
+        nextNanos = now + random.nextLong(PAUSE_NANOS_MIN, PAUSE_NANOS_MAX);
+    }
+
+    List<Placement> placements() {
+        return placements;
+    }
+}
