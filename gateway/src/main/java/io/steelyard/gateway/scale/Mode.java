@@ -2,7 +2,14 @@ package io.steelyard.gateway.scale;
 
 /** Which weight a number is. */
 public enum Mode {
-    GROSS("gross"), NET("net"), TARE("tare"), UNKNOWN("unknown");
+    /** Everything on the pan. */
+    GROSS("gross"),
+    /** Less the tare. */
+    NET("net"),
+    /** The tare itself, never a weighing. */
+    TARE("tare"),
+    /** The frame does not say. */
+    UNKNOWN("unknown");
 
     private final String text;
 

@@ -9,8 +9,8 @@ import io.steelyard.gateway.frame.Match;
 import io.steelyard.gateway.frame.Reason;
 
 /**
- * MT-SICS levels 0 and 1 (Mettler-Toledo), and KERN KCP, which answers alike. The host asks with {@code SI}, or the device
- * was set to repeat.
+ * MT-SICS levels 0 and 1 (Mettler-Toledo), and KERN KCP, which answers alike. The host asks with {@code SI}, or the
+ * device was set to repeat.
  *
  * <pre>
  * a line of printable ASCII that begins with a capital letter, closed by 0D 0A
@@ -20,14 +20,15 @@ import io.steelyard.gateway.frame.Reason;
  * S +   S -        overload, underload
  * S L              the command's parameter is wrong
  * ES  ET  EL       syntax, transmission, logical error
- * Z A   I4 A "…"   any other answer: a command and a letter, perhaps parameters
+ * Z A   I4 A "…"   an answer to another command of levels 0 and 1: its name and a letter, perhaps parameters
  * </pre>
  *
  * Fields are split on spaces: the value is right-aligned in ten characters by Mettler-Toledo and not padded by others. A
  * decimal comma is refused. Whether the number is gross or net is not said. Tare answers ({@code T S …}) stay text.
+ * Commands are listed, not guessed: a byte of noise before a line would otherwise make another command of it.
  *
- * <p>Document: Mettler-Toledo GA42 operating instructions p. 31; BTEK T104 p. 44; KERN KIB-TM additional description, KERN
- * CKE manual p. 79.
+ * <p>Document: Mettler-Toledo GA42 operating instructions p. 31; BTEK T104 p. 44; KERN KIB-TM additional description,
+ * KERN CKE manual p. 79.
  */
 final class MtSics implements Grammar<ScaleValue> {
 
@@ -39,7 +40,7 @@ final class MtSics implements Grammar<ScaleValue> {
     private static final int WEIGHT_FIELDS = 4;
 
     private static final Pattern SPACES = Pattern.compile(" +");
-    private static final Pattern ANSWER = Pattern.compile("[A-Z][A-Z0-9]{0,4} [ABCDILS+-]( .*)?");
+    private static final Pattern ANSWER = Pattern.compile("(I[0-5]|ZI?|TA|TAC|TI?|DW?|SR|SIR) [ABDILS+-]( .*)?");
 
     @Override
     public int frameBytesMax() {
