@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code steelyard decode}: says what bytes mean in a dialect. Reads standard input to its end, as it comes, and prints a
- * line of JSON for each value and each run of garbage. The end of the input is silence on the line.
+ * {@code steelyard decode}: says what bytes mean in a dialect. Reads standard input to its end, as it comes, and
+ * prints a line of JSON for each value and each run of garbage. The end of the input is silence on the line.
  *
  * <p>Exit codes: 0 read to the end, 1 the input or the output failed, 2 asked wrongly.
  */
@@ -38,7 +38,8 @@ public final class DecodeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--dialect", required = true, paramLabel = "NAME", completionCandidates = DialectNames.class, description = "The protocol of the bytes: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--dialect", required = true, paramLabel = "NAME", completionCandidates = DialectNames.class, //
+            description = "The protocol of the bytes: ${COMPLETION-CANDIDATES}.")
     private String dialect = "";
 
     @Option(names = "--hex", description = "The input is hex digits, with white space between bytes if you like.")

@@ -19,8 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * What a decoder found, as one line of JSON. Plain ASCII (other characters escaped), so a terminal's character set cannot
- * alter a code. What a device does not say is null.
+ * What a decoder found, as one line of JSON. Plain ASCII (other characters escaped), so a terminal's character set
+ * cannot alter a code. What a device does not say is null.
  */
 final class DecodedJson {
 

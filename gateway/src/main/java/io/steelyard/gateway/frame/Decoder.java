@@ -12,12 +12,13 @@ import java.util.List;
  * <ul>
  * <li>Any splitting of the same bytes into feeds gives the same list, before and after {@link #quiet()}.
  * <li>After {@code quiet()}, the bytes of frames and of garbage add up to the bytes fed.
- * <li>A rejected extent is searched byte by byte, so a frame that begins inside it is found; the garbage then ends there.
+ * <li>A rejected extent is searched byte by byte, so a frame that begins inside it is found; the garbage then ends
+ * there.
  * <li>No bytes whatever make it throw, and it holds at most two frames of them.
  * </ul>
  *
- * <p>Not thread-safe: it belongs to whoever reads the line. Durations are not its business; the owner says when the line
- * has been silent.
+ * <p>Not thread-safe: it belongs to whoever reads the line. Durations are not its business; the owner says when the
+ * line has been silent.
  */
 public final class Decoder<V> {
 
@@ -58,8 +59,8 @@ public final class Decoder<V> {
     }
 
     /**
-     * The line went silent or the input ended: what was half read becomes garbage ({@link Reason#INCOMPLETE}), and the run
-     * of garbage in hand is reported. The next byte fed starts afresh.
+     * The line went silent or the input ended: what was half read becomes garbage ({@link Reason#INCOMPLETE}), and
+     * the run of garbage in hand is reported. The next byte fed starts afresh.
      */
     public List<Decoded<V>> quiet() {
         List<Decoded<V>> found = new ArrayList<>();

@@ -22,8 +22,8 @@ public interface Grammar<V> {
     Match<V> match(byte[] bytes, int from, int to, boolean ended);
 
     /**
-     * Can a frame begin right after this byte of garbage? Frames with a start mark of their own may begin anywhere. A line
-     * without one begins only where another ended: the tail of a damaged line is not a line.
+     * Can a frame begin right after this byte of garbage? Frames with a start mark of their own may begin anywhere. A
+     * line without one begins only where another ended: the tail of a damaged line is not a line.
      */
     default boolean mayBeginAfter(byte garbage) {
         return true;

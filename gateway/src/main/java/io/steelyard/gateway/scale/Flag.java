@@ -2,19 +2,25 @@ package io.steelyard.gateway.scale;
 
 /** What a device says beside the number. Sets of flags keep this order. */
 public enum Flag {
+    /** Above the scale's range. */
     OVERLOAD("overload", true),
+    /** Below the scale's range. */
     UNDERLOAD("underload", true),
+    /** Outside the scale's range, on a side not said. */
     OUT_OF_RANGE("out-of-range", true),
     /** Not settled; {@link ScaleValue.Reading#stable()} says the same as {@link Truth#NO}. */
     MOTION("motion", false),
     /** The device itself says that the load is zero. */
     ZERO("zero", false),
+    /** A held or peak value, not what is on the pan now. */
     HOLD("hold", true),
+    /** A digit finer than the scale is good for. */
     HIGH_RESOLUTION("high-resolution", true),
-    /** More digits than the scale is good for. */
+    /** The display expanded for service, finer than the scale is good for. */
     EXPANDED("expanded", true),
     /** Switched on and not zeroed since: the number has no base. */
     POWER_UP("power-up", true),
+    /** The number is a tare brought back to the display. */
     TARE_RECALL("tare-recall", true),
     /** Net of a tare that was typed in, not weighed. */
     NET_PRESET("net-preset", false);

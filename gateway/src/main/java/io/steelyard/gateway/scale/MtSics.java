@@ -1,5 +1,7 @@
 package io.steelyard.gateway.scale;
 
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -9,8 +11,8 @@ import io.steelyard.gateway.frame.Match;
 import io.steelyard.gateway.frame.Reason;
 
 /**
- * MT-SICS levels 0 and 1 (Mettler-Toledo), and KERN KCP, which answers alike. The host asks with {@code SI}, or the device
- * was set to repeat.
+ * MT-SICS levels 0 and 1 (Mettler-Toledo), and KERN KCP, which answers alike. The host asks with {@code SI}, or the
+ * device was set to repeat.
  *
  * <pre>
  * a line of printable ASCII that begins with a capital letter, closed by 0D 0A
@@ -20,14 +22,16 @@ import io.steelyard.gateway.frame.Reason;
  * S +   S -        overload, underload
  * S L              the command's parameter is wrong
  * ES  ET  EL       syntax, transmission, logical error
- * Z A   I4 A "…"   any other answer: a command and a letter, perhaps parameters
+ * Z A   I4 A "…"   an answer to another command of levels 0 and 1: its name and a letter, perhaps parameters
  * </pre>
  *
- * Fields are split on spaces: the value is right-aligned in ten characters by Mettler-Toledo and not padded by others. A
- * decimal comma is refused. Whether the number is gross or net is not said. Tare answers ({@code T S …}) stay text.
+ * Fields are split on spaces: the value is right-aligned in ten characters by Mettler-Toledo and not padded by
+ * others. A decimal comma is refused. Whether the number is gross or net is not said. Tare answers ({@code T S …})
+ * stay text. The other answers are spelt out, not guessed: a broken line before a good one would otherwise make one
+ * answer of both.
  *
- * <p>Document: Mettler-Toledo GA42 operating instructions p. 31; BTEK T104 p. 44; KERN KIB-TM additional description, KERN
- * CKE manual p. 79.
+ * <p>Document: Mettler-Toledo GA42 operating instructions p. 31; BTEK T104 p. 44; KERN KIB-TM additional description,
+ * KERN CKE manual p. 79.
  */
 final class MtSics implements Grammar<ScaleValue> {
 
@@ -39,7 +43,10 @@ final class MtSics implements Grammar<ScaleValue> {
     private static final int WEIGHT_FIELDS = 4;
 
     private static final Pattern SPACES = Pattern.compile(" +");
-    private static final Pattern ANSWER = Pattern.compile("[A-Z][A-Z0-9]{0,4} [ABCDILS+-]( .*)?");
+    private static final String WEIGHT = "( +[-0-9.]+ +[A-Za-z]+)?";
+    private static final Pattern ANSWER = Pattern.compile("(Z|ZI|TAC|D|DW|SR|SIR) [ABDILS+-]" //
+            + "|(T|TA|TI) [ADILS+-]" + WEIGHT //
+            + "|I[0-5] [ABIL]( [0-9]+| \"[^\"]*\")*");
 
     @Override
     public int frameBytesMax() {
@@ -84,7 +91,7 @@ final class MtSics implements Grammar<ScaleValue> {
             case "S I" -> status(frameBytes, "not-executable", Set.of());
             case "S +" -> status(frameBytes, "overload", Set.of(Flag.OVERLOAD));
             case "S -" -> status(frameBytes, "underload", Set.of(Flag.UNDERLOAD));
-            default -> line.startsWith("S ") ? weight(SPACES.split(line), frameBytes) : answer(line, frameBytes);
+            default -> line.startsWith("S ") ? weight(SPACES.split(line, -1), frameBytes) : answer(line, frameBytes);
         };
     }
 
@@ -99,18 +106,23 @@ final class MtSics implements Grammar<ScaleValue> {
     }
 
     private static Match<ScaleValue> weight(String[] fields, int frameBytes) {
-        boolean stable = fields[1].equals("S");
-        boolean shaped = (stable || fields[1].equals("D")) && fields.length <= WEIGHT_FIELDS && fields.length > 2;
-        if (!shaped || fields[2].length() > VALUE_CHARACTERS_MAX || Numbers.written(fields[2]).isEmpty()) {
+        boolean shaped = fields.length == WEIGHT_FIELDS || fields.length == WEIGHT_FIELDS - 1;
+        Truth stable = switch (fields.length > 1 ? fields[1] : "") {
+            case "S" -> Truth.YES;
+            case "D" -> Truth.NO;
+            default -> Truth.UNKNOWN;
+        };
+        if (!shaped || stable == Truth.UNKNOWN || fields[2].length() > VALUE_CHARACTERS_MAX) {
             return Match.rejected(frameBytes, Reason.BAD_FIELD);
         }
-        var value = Numbers.written(fields[2]).get();
-        var unit = WeightUnit.written(fields.length == WEIGHT_FIELDS ? fields[WEIGHT_FIELDS - 1] : "");
-        if (unit.isEmpty()) {
-            return Match.rejected(frameBytes, Reason.UNKNOWN_UNIT);
+        Set<Flag> flags = stable == Truth.YES ? Set.of() : Set.of(Flag.MOTION);
+        Optional<WeightUnit> unit = WeightUnit.written(fields[fields.length - 1]);
+        Optional<BigDecimal> value = Numbers.written(fields[2]);
+        if (value.isEmpty()) {
+            return Match.rejected(frameBytes, Reason.BAD_FIELD);
         }
-        return Match.frame(frameBytes,
-                ScaleValue.reading(value, unit.get(), stable ? Truth.YES : Truth.NO, Mode.UNKNOWN,
-                        stable ? Set.of() : Set.of(Flag.MOTION)));
+        return unit.map(known -> Match.<ScaleValue>frame(frameBytes,
+                ScaleValue.reading(value.get(), known, stable, Mode.UNKNOWN, flags)))
+                .orElseGet(() -> Match.rejected(frameBytes, Reason.UNKNOWN_UNIT));
     }
 }

@@ -27,12 +27,13 @@ import io.steelyard.gateway.frame.Reason;
  * 18      check, only if set up: makes the seven-bit sum of all 18 bytes zero
  * </pre>
  *
- * The constant bits differ between makers and are not enforced. Leading zeros may be blanks. With 0 or 1 for the point
- * the fixed zeros are among the six digits; other digits in their place contradict the format and are refused. Out of range
- * with blanks for the weight is a status.
+ * The constant bits differ between makers and are not enforced. Leading zeros may be blanks (many terminals; not in the
+ * manual below); the tare is not used, only its shape. With 0 or 1 for the point the fixed zeros are among the six
+ * digits; other digits in their place contradict the format and are refused. Out of range with blanks for the weight is
+ * a status.
  *
- * <p>Document: Mettler-Toledo WILDCAT technical manual pp. 6-4, 6-5; for the clones Fairbanks FB3000 p. 55, Triner TS-700
- * p. 13.
+ * <p>Document: Mettler-Toledo WILDCAT technical manual pp. 6-4, 6-5; for the clones Fairbanks FB3000 p. 55, Triner
+ * TS-700 p. 13.
  */
 final class ToledoContinuous implements Grammar<ScaleValue> {
 
@@ -96,8 +97,8 @@ final class ToledoContinuous implements Grammar<ScaleValue> {
     private Match<ScaleValue> content(byte[] frame) {
         Set<Flag> flags = flags(frame);
         int point = frame[SWA] & POINT;
-        Optional<BigDecimal> weight = digits(frame, WEIGHT, TARE, point);
-        if (digits(frame, TARE, END, point).isEmpty() || weight.isEmpty()) {
+        Optional<BigDecimal> weight = digits(frame, point);
+        if (weight.isEmpty() || !isDigitsOrBlanks(frame, TARE, END)) {
             return flags.contains(Flag.OUT_OF_RANGE)
                     ? Match.frame(frameBytes, new ScaleValue.ScaleStatus(Flag.OUT_OF_RANGE.text(), flags))
                     : Match.rejected(frameBytes, Reason.BAD_FIELD);
@@ -125,17 +126,26 @@ final class ToledoContinuous implements Grammar<ScaleValue> {
         }
     }
 
-    private static Optional<BigDecimal> digits(byte[] frame, int from, int to, int point) {
-        int first = from;
-        while (first < to - 1 && frame[first] == ' ') {
+    private static Optional<BigDecimal> digits(byte[] frame, int point) {
+        int first = WEIGHT;
+        while (first < TARE - 1 && frame[first] == ' ') {
             first++;
         }
-        for (int fixedZero = to - (POINT_NONE - point); fixedZero < to; fixedZero++) {
+        for (int fixedZero = TARE - (POINT_NONE - point); fixedZero < TARE; fixedZero++) {
             if (frame[fixedZero] != '0') {
                 return Optional.empty();
             }
         }
-        return Numbers.implied(frame, first, to, Math.max(0, point - POINT_NONE));
+        return Numbers.implied(frame, first, TARE, Math.max(0, point - POINT_NONE));
+    }
+
+    private static boolean isDigitsOrBlanks(byte[] frame, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (!Ascii.isDigit(frame[at]) && frame[at] != ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<WeightUnit> unit(byte[] frame) {

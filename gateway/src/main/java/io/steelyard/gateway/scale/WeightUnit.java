@@ -4,9 +4,13 @@ import java.util.Optional;
 
 /** The units the gateway weighs in. Any other unit is refused, never converted. */
 public enum WeightUnit {
+    /** 1 kg. */
     KILOGRAM("kg", "KGM"),
+    /** 0.001 kg. */
     GRAM("g", "GRM"),
+    /** The international avoirdupois pound. */
     POUND("lb", "LBR"),
+    /** 1000 kg. */
     TONNE("t", "TNE");
 
     private final String text;

@@ -29,8 +29,8 @@ import io.steelyard.gateway.frame.Reason;
  * </pre>
  *
  * Byte 6 tells the two lengths apart: in the long frame it is a digit. There is no unit and no stability. Public code
- * labels two short frames with wrong checks "zero" and "tare"; they are refused here, and nothing but a question is ever
- * sent.
+ * labels two short frames with wrong checks "zero" and "tare"; they are refused here, and nothing but a question is
+ * ever sent.
  *
  * <p>Document: XK3190-A9+ manual p. 11; XK3190-DS3 manual p. 8.
  */

@@ -7,8 +7,8 @@ import io.steelyard.gateway.frame.Reason;
 /**
  * EM-18: the twelve {@link Em4100} characters alone, framed by silence on both sides.
  *
- * <p>Only a burst of exactly twelve characters is a code. Searching a longer one would find a false code about once in 256
- * places, so whatever does not fit is refused up to the next silence.
+ * <p>Only a burst of exactly twelve characters is a code. Searching a longer one would find a false code about once
+ * in 256 places, so whatever does not fit is refused up to the next silence.
  *
  * <p>Document: EM-18 product page, cparkb2c.in.
  */

@@ -6,7 +6,8 @@ import io.steelyard.gateway.frame.Match;
 import io.steelyard.gateway.frame.Reason;
 
 /**
- * RDM6300 and ID-12LA/20LA: the {@link Em4100} characters between start and end marks, repeated while the tag is present.
+ * RDM6300 and ID-12LA/20LA: the {@link Em4100} characters between start and end marks, repeated while the tag is
+ * present.
  *
  * <pre>
  * byte    content

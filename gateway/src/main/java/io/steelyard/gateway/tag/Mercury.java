@@ -19,8 +19,8 @@ import io.steelyard.gateway.frame.Reason;
  * last 2 CRC          last 2 CRC, over everything behind FF, high byte first
  * </pre>
  *
- * Where in the data a tag lies is not in any document read, so no code is ever claimed; a technician still sees that the
- * module answers. Question and answer differ only in where the CRC fits.
+ * Where in the data a tag lies is not in any document read, so no code is ever claimed; a technician still sees that
+ * the module answers. Question and answer differ only in where the CRC fits.
  *
  * <p>Document: Mercury notes and the m5e_rfid log in public repositories.
  */

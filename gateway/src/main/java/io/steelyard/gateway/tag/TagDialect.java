@@ -9,19 +9,20 @@ import io.steelyard.gateway.frame.Grammar;
 
 /** The reader protocols the gateway speaks. Which one a reader uses is configured: some share an envelope. */
 public enum TagDialect {
-    RDM6300("rdm6300", new Em4100Framed(Em4100Framed.RDM6300_END), "", "Seeed 113020002 data sheet p. 3",
-            true),
-    ID_12LA("id-12la", new Em4100Framed(Em4100Framed.ID_12LA_END), "", "ID-2/12/20LA data sheet p. 4",
-            true),
+    /** {@link Em4100Framed}, ended by ETX. */
+    RDM6300("rdm6300", new Em4100Framed(Em4100Framed.RDM6300_END), "", "Seeed 113020002 data sheet p. 3", true),
+    /** {@link Em4100Framed}, ended by CR LF ETX. */
+    ID_12LA("id-12la", new Em4100Framed(Em4100Framed.ID_12LA_END), "", "ID-2/12/20LA data sheet p. 4", true),
+    /** {@link Em18}. */
     EM_18("em-18", new Em18(), "", "EM-18 product page", true),
-    R200("r200", new R200(),
-            io.steelyard.gateway.tag.R200.SINGLE_POLL, "electron.id EL-UHF-RMT01 protocol",
+    /** {@link UhfR200}. */
+    R200("r200", new UhfR200(), UhfR200.SINGLE_POLL, "electron.id EL-UHF-RMT01 protocol", true),
+    /** {@link UhfReader18}. */
+    UHFREADER18("uhfreader18", new UhfReader18(), UhfReader18.INVENTORY, "IDT85/IQRFID-5102 and Timereversal/rfidtime",
             true),
-    UHFREADER18("uhfreader18", new UhfReader18(), UhfReader18.INVENTORY,
-            "IDT85/IQRFID-5102 notes and captures", true),
-    MERCURY("mercury", new Mercury(),
-            Mercury.VERSION, "Mercury notes and the m5e_rfid log",
-            true),
+    /** {@link Mercury}. */
+    MERCURY("mercury", new Mercury(), Mercury.VERSION, "Mercury notes and the m5e_rfid log", true),
+    /** {@link TextLine}. */
     QR("qr", new TextLine(), "", "GROW GM72 manual p. 27", false);
 
     private final String wireName;

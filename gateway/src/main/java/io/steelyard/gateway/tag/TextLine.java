@@ -18,10 +18,10 @@ import io.steelyard.gateway.frame.Reason;
  * then   CR, LF, CR LF or TAB
  * </pre>
  *
- * After a CR one more byte or silence tells CR from CR LF, so a scanner set to CR alone is one silence later. A line that
- * is not printable UTF-8 (some scanners send GBK) is a bad field: a guessed character would be another bag. An empty line is
- * one byte of noise. The text is kept as sent, a symbology prefix such as {@code ]Q1} included. A scanner set to no
- * terminator has no frame and reads as incomplete.
+ * After a CR one more byte or silence tells CR from CR LF, so a scanner set to CR alone is one silence later. A line
+ * that is not printable UTF-8 (some scanners send GBK) is a bad field: a guessed character would be another bag. An
+ * empty line is one byte of noise. The text is kept as sent, a symbology prefix such as {@code ]Q1} included. A
+ * scanner set to no terminator has no frame and reads as incomplete.
  *
  * <p>Document: GROW GM72 manual p. 27; the terminators are the scanner's setting.
  */

@@ -18,15 +18,18 @@ import io.steelyard.gateway.frame.Reason;
  * L, L+1      CRC-16 (8408 reflected, start FFFF) of all before, low byte first
  *
  * L = 4       a question without data
- * answer 01   inventory: status FB no tag; 01..04 number of tags, then for each its EPC's length in bytes and the EPC
+ * answer 01   inventory: status FB no tag; status 01..04 and the tags:
+ *               older readers  number of tags; for each the EPC's length in bytes, the EPC
+ *               newer readers  antenna, number of tags; for each the EPC's length, the EPC, signal strength
  * answer      otherwise: status 00 good, else an error
  * </pre>
  *
- * There is no start mark: only length and CRC find the frame. With several tags in one answer nobody can say which bag is
- * meant, so that is a status, not a code. The layout of the tag list is the maker's older one; newer readers put the
- * antenna before the number and the signal strength behind the EPC, and are refused as a bad field.
+ * There is no start mark: only length and CRC find the frame. An EPC is whole words, so its length is even; with that
+ * the two layouts never both fit one tag. With several tags in one answer nobody can say which bag is meant, so that is
+ * a status, not a code.
  *
- * <p>Document: notes and captures in the public repository IDT85/IQRFID-5102; FEIG LRU3000 p. 20 for the CRC.
+ * <p>Document: notes and captures in the public repositories IDT85/IQRFID-5102 and, for the newer layout,
+ * Timereversal/rfidtime; FEIG LRU3000 p. 20 for the CRC. The older layout of the tags was not in a document read.
  */
 final class UhfReader18 implements Grammar<TagValue> {
 
@@ -39,9 +42,9 @@ final class UhfReader18 implements Grammar<TagValue> {
 
     private static final int COMMAND = 2;
     private static final int STATUS = 3;
-    private static final int TAGS = 4;
-    private static final int EPC_LENGTH = 5;
-    private static final int EPC = 6;
+    private static final int DATA = 4;
+    private static final int ANTENNA_BYTES = 1;
+    private static final int STRENGTH_BYTES = 1;
     private static final int CRC_BYTES = 2;
 
     private static final int COMMAND_INVENTORY = 1;
@@ -87,17 +90,37 @@ final class UhfReader18 implements Grammar<TagValue> {
                 : Match.rejected(frameBytes, Reason.DEVICE_ERROR);
     }
 
-    private static Match<TagValue> tags(byte[] bytes, int from, int crc, int frameBytes) {
-        int tags = bytes[from + TAGS] & 0xFF;
-        if (from + TAGS < crc && tags > 1) {
-            return Match.frame(frameBytes, new TagValue.TagStatus("several-tags"));
+    private static Match<TagValue> tags(byte[] bytes, int from, int end, int frameBytes) {
+        int number = from + DATA;
+        int trailingBytes = 0;
+        if (!fits(bytes, number, end, trailingBytes)) {
+            number += ANTENNA_BYTES;
+            trailingBytes = STRENGTH_BYTES;
         }
-        int epcBytes = crc - (from + EPC);
-        if (tags != 1 || epcBytes <= 0 || epcBytes != (bytes[from + EPC_LENGTH] & 0xFF)) {
+        if (!fits(bytes, number, end, trailingBytes)) {
             return Match.rejected(frameBytes, Reason.BAD_FIELD);
         }
-        String code = HexFormat.of().withUpperCase().formatHex(bytes, from + EPC, crc);
+        if (bytes[number] != 1) {
+            return Match.frame(frameBytes, new TagValue.TagStatus("several-tags"));
+        }
+        String code = HexFormat.of().withUpperCase().formatHex(bytes, number + 2, end - trailingBytes);
         return Match.frame(frameBytes, new TagValue.TagRead(TagValue.EPC, code));
+    }
+
+    /** Do as many tags as the byte at {@code number} says end exactly at {@code end}? */
+    private static boolean fits(byte[] bytes, int number, int end, int trailingBytes) {
+        int at = number + 1;
+        int tagsLeft = number < end ? bytes[number] & 0xFF : 0;
+        boolean some = tagsLeft > 0;
+        while (tagsLeft > 0 && at < end) {
+            int epcBytes = bytes[at] & 0xFF;
+            if (epcBytes == 0 || epcBytes % 2 != 0) {
+                return false;
+            }
+            at += 1 + epcBytes + trailingBytes;
+            tagsLeft--;
+        }
+        return some && tagsLeft == 0 && at == end;
     }
 
     private static Match<TagValue> status(int frameBytes, String kind, byte command) {

@@ -29,7 +29,7 @@ import io.steelyard.gateway.frame.Reason;
  *
  * <p>Document: electron.id EL-UHF-RMT01 protocol.
  */
-final class R200 implements Grammar<TagValue> {
+final class UhfR200 implements Grammar<TagValue> {
 
     /** Single poll: {@code BB 00 22 00 00 22 7E}. */
     static final String SINGLE_POLL = "BB00220000227E";

@@ -1,0 +1,110 @@
+package io.steelyard.gateway.scale;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.steelyard.gateway.frame.Decoded;
+import io.steelyard.gateway.frame.DialectLaws;
+import io.steelyard.gateway.frame.Reason;
+
+final class ScaleDialectTest {
+
+    /** Between frames: nothing, one byte, many, line ends, and frame beginnings that lead nowhere. */
+    private static final List<byte[]> NOISES = List.of(new byte[0], new byte[]{0}, new byte[]{-1, -1, -1, -1, -1},
+            new byte[]{'?', ' ', '\r', '\n'}, new byte[]{2}, new byte[]{2, '+', '0'}, new byte[]{'='},
+            new byte[]{'W', 'G'}, new byte[]{'S', ' ', 'S'}, new byte[]{'\n'}, new byte[]{3, 3});
+
+    @ParameterizedTest
+    @EnumSource
+    void every_published_frame_is_its_value(ScaleDialect dialect) {
+        laws(dialect).everySampleIsItsValue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_split_frame_is_the_same_reading(ScaleDialect dialect) {
+        laws(dialect).everySplitOfASampleIsTheSameValue();
+        laws(dialect).anySplittingOfANoisyStreamIsTheSameList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noise_between_frames_loses_none(ScaleDialect dialect) {
+        laws(dialect).noiseBetweenSamplesLosesNone();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_changed_byte_is_never_another_weight(ScaleDialect dialect) {
+        laws(dialect).aChangedByteIsNeverAnotherValue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_frame_after_a_damaged_one_is_read(ScaleDialect dialect) {
+        laws(dialect).theFrameAfterADamagedOneIsRead();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noise_never_throws_and_is_all_counted(ScaleDialect dialect) {
+        laws(dialect).noiseNeverThrows();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_dialect_is_found_by_its_name_only(ScaleDialect dialect) {
+        assertEquals(Optional.of(dialect), ScaleDialect.named(dialect.wireName()));
+        assertEquals(Optional.empty(), ScaleDialect.named(dialect.name()));
+        assertTrue(dialect.document().contains("p."), dialect.document());
+    }
+
+    @Test
+    void published_requests_with_a_wrong_check_are_refused() {
+        laws(ScaleDialect.YAOHUA_COMMAND).refused("02 41 45 30 30 03", Reason.BAD_CHECKSUM);
+        laws(ScaleDialect.YAOHUA_COMMAND).refused("02 41 46 30 31 03", Reason.BAD_CHECKSUM);
+    }
+
+    @Test
+    void what_a_dialect_says_it_carries_is_what_its_frames_carry() {
+        for (ScaleDialect dialect : ScaleDialect.values()) {
+            for (var sample : ScaleSamples.of(dialect)) {
+                if (sample.value() instanceof ScaleValue.Reading reading) {
+                    assertEquals(dialect.carriesUnit(), reading.unit() != null, dialect.wireName());
+                    assertEquals(dialect.carriesStability(), reading.stable() != Truth.UNKNOWN, dialect.wireName());
+                }
+            }
+        }
+    }
+
+    @Test
+    void only_dialects_that_must_be_asked_are_asked_and_only_to_read() {
+        var asked = EnumSet.of(ScaleDialect.YAOHUA_COMMAND, ScaleDialect.MT_SICS);
+        for (ScaleDialect dialect : ScaleDialect.values()) {
+            assertEquals(asked.contains(dialect), dialect.poll().isPresent(), dialect.wireName());
+        }
+        assertArrayEquals(new byte[]{2, 'A', 'B', '0', '3', 3}, ScaleDialect.YAOHUA_COMMAND.poll().orElseThrow());
+        assertArrayEquals(new byte[]{'S', 'I', '\r', '\n'}, ScaleDialect.MT_SICS.poll().orElseThrow());
+    }
+
+    static List<Decoded<ScaleValue>> decoded(ScaleDialect dialect, byte[] bytes) {
+        var decoder = dialect.newDecoder();
+        var found = decoder.feed(bytes, bytes.length);
+        found.addAll(decoder.quiet());
+        return found;
+    }
+
+    private static DialectLaws<ScaleValue> laws(ScaleDialect dialect) {
+        return new DialectLaws<>(dialect::newDecoder, ScaleSamples.of(dialect), NOISES, dialect.checksummed(), false,
+                true);
+    }
+}

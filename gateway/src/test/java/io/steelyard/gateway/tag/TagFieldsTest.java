@@ -1,0 +1,158 @@
+package io.steelyard.gateway.tag;
+
+import static io.steelyard.gateway.tag.TagDialectTest.em4100;
+import static io.steelyard.gateway.tag.TagDialectTest.epc;
+import static io.steelyard.gateway.tag.TagDialectTest.status;
+import static io.steelyard.gateway.tag.TagDialectTest.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.steelyard.gateway.frame.Decoded;
+import io.steelyard.gateway.frame.Decoder;
+import io.steelyard.gateway.frame.Reason;
+
+/** What the reader dialects take and what they refuse, beyond the published frames. */
+final class TagFieldsTest {
+
+    @Test
+    void an_epc_is_as_long_as_its_pc_says_and_may_hold_the_frame_marks() {
+        //                      BB ty cm length st PC    EPC                                 CRC   sum 7E
+        assertEquals(List.of(epc("BB7E00BB7EBB7EBB7EBB7E00")), hex(TagDialect.R200,
+                "BB 02 22 00 11 C8 30 00 BB 7E 00 BB 7E BB 7E BB 7E BB 7E 00 12 E7 43 7E"));
+        assertEquals(List.of(epc("000102030405060708090A0B0C0D0E0F")), hex(TagDialect.R200,
+                "BB 02 22 00 15 C8 40 00 00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F 10 F6 BF 7E"));
+        byte[] longest = IntStream.range(0, 62).collect(() -> new byte[62], (epc, at) -> epc[at] = (byte) at,
+                (_, _) -> {});
+        String epc = HexFormat.ofDelimiter(" ").withUpperCase().formatHex(longest);
+        assertEquals(List.of(epc(epc.replace(" ", ""))),
+                hex(TagDialect.R200, "BB 02 22 00 43 C8 F8 00 " + epc + " EA EC 60 7E"));
+    }
+
+    @Test
+    void a_notice_whose_tag_check_or_length_is_wrong_is_refused_under_a_good_sum() {
+        // the CRC of the tag is one off
+        assertEquals(List.of("24 bad-checksum"), hex(TagDialect.R200,
+                "BB 02 22 00 11 C8 30 00 00 00 00 00 00 00 00 00 00 00 00 00 0D AC E6 7E"));
+        // PC says five words, six are there
+        assertEquals(List.of("24 bad-field"), hex(TagDialect.R200,
+                "BB 02 22 00 11 C8 28 00 00 00 00 00 00 00 00 00 00 00 00 00 20 31 76 7E"));
+        // no EPC at all; no room for PC and CRC
+        assertEquals(List.of("12 bad-field"), hex(TagDialect.R200, "BB 02 22 00 05 C8 00 00 E2 F0 C3 7E"));
+        assertEquals(List.of("10 bad-field"), hex(TagDialect.R200, "BB 02 22 00 03 C8 34 00 23 7E"));
+    }
+
+    @Test
+    void an_r200_error_is_a_device_error_unless_it_says_no_tag() {
+        assertEquals(List.of("8 device-error"), hex(TagDialect.R200, "BB 01 FF 00 01 17 18 7E"));
+        assertEquals(List.of("7 device-error"), hex(TagDialect.R200, "BB 01 FF 00 00 00 7E"));
+        assertEquals(List.of(status("answer B7")), hex(TagDialect.R200, "BB 01 B7 00 02 07 D0 91 7E"));
+        assertEquals(List.of(status("notice 27")), hex(TagDialect.R200, "BB 02 27 00 01 00 2A 7E"));
+    }
+
+    @Test
+    void an_r200_length_beyond_any_answer_does_not_hold_up_the_line() {
+        assertEquals(List.of("5 bad-length", "1 noise", status("no-tag")),
+                hex(TagDialect.R200, "BB 02 22 FF 11 C8 BB 01 FF 00 01 15 16 7E"));
+    }
+
+    @Test
+    void uhfreader18_gives_a_code_only_for_one_tag() {
+        assertEquals(List.of(status("answer 2F")), hex(TagDialect.UHFREADER18, "05 00 2F 00 8D CD"));
+        assertEquals(List.of("6 device-error"), hex(TagDialect.UHFREADER18, "05 00 21 F9 D3 3D"));
+        assertEquals(List.of(status("several-tags")),
+                hex(TagDialect.UHFREADER18, "0C 00 01 01 02 02 01 02 02 03 04 BD 0A"));
+        // no tag list, no tags, and a status of nothing
+        assertEquals(List.of("6 bad-field"), hex(TagDialect.UHFREADER18, "05 00 01 01 27 65"));
+        assertEquals(List.of("7 bad-field"), hex(TagDialect.UHFREADER18, "06 00 01 01 00 14 48"));
+    }
+
+    @Test
+    void a_mercury_answer_with_a_bad_status_is_a_device_error() {
+        assertEquals(List.of("7 device-error"), hex(TagDialect.MERCURY, "FF 00 22 04 00 84 E0"));
+    }
+
+    @Test
+    void a_damaged_mercury_question_before_silence_is_a_bad_check_not_half_an_answer() {
+        assertEquals(List.of("5 bad-checksum"), hex(TagDialect.MERCURY, "FF 00 03 1D 0D"));
+    }
+
+    @Test
+    void em4100_characters_must_be_upper_case_hex() {
+        assertEquals(List.of("14 bad-field"), utf8(TagDialect.RDM6300, "\u00020100a1B2C3D1\u0003"));
+        assertEquals(List.of("14 bad-field"), utf8(TagDialect.RDM6300, "\u0002O100A1B2C3D1\u0003"));
+        assertEquals(List.of("14 bad-checksum"), utf8(TagDialect.RDM6300, "\u00020100A1B2C3D2\u0003"));
+    }
+
+    @Test
+    void an_em_18_burst_is_a_code_only_when_silence_follows_exactly_twelve_characters() {
+        assertEquals(List.of(em4100("0100A1B2C3")), utf8(TagDialect.EM_18, "0100A1B2C3D1"));
+        assertEquals(List.of("13 bad-length"), utf8(TagDialect.EM_18, "00100A1B2C3D1"));
+        assertEquals(List.of("24 bad-length"), utf8(TagDialect.EM_18, "0100A1B2C3D1".repeat(2)));
+        assertEquals(List.of("11 incomplete"), utf8(TagDialect.EM_18, "100A1B2C3D1"));
+        assertEquals(List.of("12 bad-checksum"), utf8(TagDialect.EM_18, "0100A1B2C3D0"));
+        Decoder<TagValue> decoder = TagDialect.EM_18.newDecoder();
+        assertEquals(List.of(), decoder.feed("0100A1B2C3D1".getBytes(StandardCharsets.US_ASCII), 12));
+    }
+
+    @Test
+    void a_line_ends_in_cr_lf_cr_lf_or_tab() {
+        assertEquals(List.of(text("a"), text("b"), text("c"), text("d"), text("e")),
+                utf8(TagDialect.QR, "a\rb\nc\r\nd\te\r"));
+    }
+
+    @Test
+    void an_empty_line_is_a_byte_of_noise() {
+        assertEquals(List.of("3 noise", text("a"), "1 noise"), utf8(TagDialect.QR, "\r\n\ta\n\n"));
+    }
+
+    @Test
+    void a_line_that_is_not_printable_utf_8_is_refused_whole() {
+        for (String line : List.of("a\u0000b", "a\u001Bb", "a\u007Fb", "a\u0085b", "a\u200Bb", "a\u2028b", "\uFEFFa",
+                "a\uE000", "  ")) {
+            int bytes = line.getBytes(StandardCharsets.UTF_8).length + 2;
+            assertEquals(List.of(bytes + " bad-field", text("next")), utf8(TagDialect.QR, line + "\r\nnext\r\n"));
+        }
+        // GBK for "bag"; an overlong slash; half a character
+        for (String line : List.of("B4 FC", "C0 AF", "61 E8 A2")) {
+            assertEquals(List.of((line.length() + 1) / 3 + 1 + " bad-field"), hex(TagDialect.QR, line + " 0A"));
+        }
+    }
+
+    @Test
+    void a_line_too_long_is_refused_to_its_end() {
+        String longest = "x".repeat(256);
+        assertEquals(List.of(text(longest)), utf8(TagDialect.QR, longest + "\r\n"));
+        assertEquals(List.of("258 bad-length", text("next")), utf8(TagDialect.QR, longest + "y\nnext\n"));
+        assertEquals(List.of("4096 bad-length", "905 bad-length", text("next")),
+                utf8(TagDialect.QR, "z".repeat(5000) + "\nnext\n"));
+    }
+
+    @Test
+    void a_line_without_its_end_is_incomplete() {
+        assertEquals(List.of("3 incomplete"), utf8(TagDialect.QR, "abc"));
+    }
+
+    private static List<Object> hex(TagDialect dialect, String hex) {
+        return shown(dialect, HexFormat.ofDelimiter(" ").parseHex(hex));
+    }
+
+    private static List<Object> utf8(TagDialect dialect, String stream) {
+        return shown(dialect, stream.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Object> shown(TagDialect dialect, byte[] bytes) {
+        Decoder<TagValue> decoder = dialect.newDecoder();
+        List<Decoded<TagValue>> found = decoder.feed(bytes, bytes.length);
+        found.addAll(decoder.quiet());
+        return found.stream().map(decoded -> switch (decoded) {
+            case Decoded.Value<TagValue>(TagValue value, byte[] _) -> (Object) value;
+            case Decoded.Garbage<TagValue>(int count, Reason reason) -> count + " " + reason.text();
+        }).toList();
+    }
+}
