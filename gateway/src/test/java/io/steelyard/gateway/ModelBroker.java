@@ -47,6 +47,8 @@ final class ModelBroker implements Broker {
     private long downUntilNanos;
     private Optional<SignedAck> retained = Optional.empty();
     private @Nullable ModelSession session;
+    /** The platform answers what arrived meanwhile with one acknowledgement. */
+    private boolean acknowledging;
 
     ModelBroker(VirtualTime time, Fate fate, StandInPlatform platform, String gateway) {
         this.time = time;
@@ -104,11 +106,13 @@ final class ModelBroker implements Broker {
         var properties = message.userProperties();
         platform.receive(new SignedFact(message.payload(), Base64.getDecoder().decode(properties.get("signature")),
                 String.valueOf(properties.get("keyid"))));
-        later(() -> journals().forEach(this::acknowledge));
-    }
-
-    private Iterable<String> journals() {
-        return platform.journals(gateway);
+        if (!acknowledging) {
+            acknowledging = true;
+            later(() -> {
+                acknowledging = false;
+                platform.journals(gateway).forEach(this::acknowledge);
+            });
+        }
     }
 
     private void acknowledge(String journal) {

@@ -39,7 +39,9 @@ public enum ScaleDialect {
     }
 
     private enum Trait {
-        UNIT, STABILITY, CHECK
+        UNIT,
+        STABILITY,
+        CHECK
     }
 
     private final String wireName;
