@@ -60,13 +60,17 @@ final class YaohuaScaleTest {
     }
 
     @Test
-    void a_slow_line_skips_frames_and_never_cuts_one() {
+    void a_slow_line_skips_frames_and_never_cuts_or_delays_one() {
         ScaleProfile slow = new ScaleProfile("kg", 2, new BigDecimal("0.01"), new BigDecimal("60"), 10,
                 LineRate.eightN1(600)); // 12 bytes take 200 ms
-        Host listener = new Host(new YaohuaScale("slow", slow, new Pan()));
+        Host listener = new Host(new YaohuaScale("slow", slow, pan));
         byte[] heard = listener.listen(2 * SECOND);
         assertEquals(10, Host.frames(heard, 0x02, 12).size());
         assertEquals(120, heard.length);
+        listener.listen(6 * SECOND);
+        pan.place(listener.nowNanos, new BigDecimal("7.35"));
+        listener.listen(2 * SECOND);
+        assertEquals(735, shown(Host.frames(listener.listen(SECOND), 0x02, 12).getLast()));
     }
 
     @Test
