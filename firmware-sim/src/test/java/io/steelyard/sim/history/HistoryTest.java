@@ -121,6 +121,10 @@ final class HistoryTest {
                         "fact 4 of journal 5f0c was accepted but is not stored"),
                 lenient("accepted and lost on the way, not complete", run -> run.stored.remove(3),
                         "fact 4 of journal 5f0c was accepted but is not stored"),
+                strict("a broken promise made twice", run -> {
+                    run.accepted.add(run.accepted.getFirst());
+                    run.stored.remove(1);
+                }, "fact 2 of journal 5f0c was accepted but is not stored"),
                 strict("stored twice", run -> run.stored.add(run.fact(2)),
                         "fact 2 of journal 5f0c is stored 2 times"),
                 strict("journaled twice", run -> run.journaled.add(run.fact(1)),

@@ -51,6 +51,8 @@ final class FactsFileTest {
             try (FactsFile file = FactsFile.open(path)) {
                 file.append(List.of(tabbed));
             }
+            byte[] after = Files.readAllBytes(path);
+            assertEquals('\n', after[after.length - 1], "cut at " + left);
             assertEquals(tabbed, FactsFile.read(path).getLast(), "cut at " + left);
             assertEquals(survivors.size() + 1, FactsFile.read(path).size(), "cut at " + left);
         }

@@ -12,6 +12,7 @@ import io.steelyard.sim.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The stand-in platform on a real broker, with a gateway played by hand. */
 final class PlatformClientTest {
+    private static final long WAIT_SECONDS_MAX = 20;
     private static final String ROOT = "steelyard/v1/hz/" + GATEWAY;
     private static final String FACTS = ROOT + "/facts/live/device";
     private static final String ACKNOWLEDGED = "acknowledged " + GATEWAY + " " + JOURNAL + " ";
@@ -170,8 +172,11 @@ final class PlatformClientTest {
         }
 
         told.await("stopped closed");
-        assertTrue(Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("platform") || thread.getName().startsWith("MQTT")));
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("platform") || thread.getName().startsWith("MQTT")) {
+                assertTrue(thread.join(Duration.ofSeconds(WAIT_SECONDS_MAX)), thread.getName());
+            }
+        }
     }
 
     private PlatformClient client(StandInPlatform platform, List<Path> keyFiles, @Nullable Path file) {
