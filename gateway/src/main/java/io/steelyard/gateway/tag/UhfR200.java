@@ -118,8 +118,8 @@ final class UhfR200 implements Grammar<TagValue> {
     }
 
     private static Match<TagValue> error(byte[] bytes, int from, int frameBytes) {
-        boolean noTag = frameBytes > FRAME_AROUND_PARAMETERS_BYTES && bytes[from + PARAMETERS] == ERROR_NO_TAG;
-        return noTag
+        // an error without a code has its sum in that place, which is then 00
+        return bytes[from + PARAMETERS] == ERROR_NO_TAG
                 ? Match.frame(frameBytes, new TagValue.TagStatus("no-tag"))
                 : Match.rejected(frameBytes, Reason.DEVICE_ERROR);
     }

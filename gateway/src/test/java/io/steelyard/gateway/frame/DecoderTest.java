@@ -120,6 +120,8 @@ final class DecoderTest {
     void a_frame_that_begins_inside_a_rejected_extent_ends_the_garbage() {
         assertEquals(List.of("3 bad-length", "<88>"), read(new Pair(), "<1><88>"));
         assertEquals(List.of("1 bad-length", "<88>"), read(new Pair(), "<<88>"));
+        // what follows that frame is judged afresh
+        assertEquals(List.of("3 bad-length", "<88>", "1 noise"), read(new Pair(), "<1><88>x"));
     }
 
     @Test

@@ -73,6 +73,18 @@ final class TagFieldsTest {
     }
 
     @Test
+    void a_newer_uhfreader18_answer_that_nearly_fits_the_older_layout_is_still_its_one_tag() {
+        // antenna 2, one tag of 12 bytes; in the older layout: two tags, of 1 byte and of 12
+        assertEquals(List.of(epc("0C8068940000400A9D22A9EB")), hex(TagDialect.UHFREADER18,
+                "15 00 01 01 02 01 0C 0C 80 68 94 00 00 40 0A 9D 22 A9 EB C8 37 9A"));
+    }
+
+    @Test
+    void a_uhfreader18_tag_with_bytes_left_over_is_refused() {
+        assertEquals(List.of("12 bad-field"), hex(TagDialect.UHFREADER18, "0B 00 01 01 01 02 AA BB CC DD 1B 3E"));
+    }
+
+    @Test
     void a_mercury_answer_with_a_bad_status_is_a_device_error() {
         assertEquals(List.of("7 device-error"), hex(TagDialect.MERCURY, "FF 00 22 04 00 84 E0"));
     }
