@@ -1,5 +1,6 @@
 package io.steelyard.sim;
 
+import io.steelyard.sim.demo.DemoCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,8 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Command line of the simulator. Exit codes: 0 well, 2 wrong use, 3 cannot run. */
-@Command(name = "steelyard-sim", description = "The devices' side of a weighing station, for trying and testing.", mixinStandardHelpOptions = true, subcommands = SimCommand.class)
+/** Command line of the simulator. Exit codes: 0 well, 1 the demo's verdict is no, 2 wrong use, 3 cannot run. */
+@Command(name = "steelyard", description = "The devices' side of a weighing station, for trying and testing.", mixinStandardHelpOptions = true, subcommands = {
+        DemoCommand.class, SimCommand.class})
 public final class Main implements Runnable {
     static final int WELL = 0;
     static final int WRONG_USE = 2;

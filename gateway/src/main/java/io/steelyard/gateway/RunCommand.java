@@ -5,6 +5,7 @@ import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.link.LinkAddress;
+import io.steelyard.gateway.link.SerialPorts;
 import io.steelyard.gateway.run.LoopRunner;
 import io.steelyard.gateway.run.SystemTime;
 import io.steelyard.gateway.uplink.PahoBroker;
@@ -68,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void awaitStop(Daemon daemon, LoopRunner printer) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        SerialPorts.beforeTheyClose(new Thread(() -> {
             daemon.close();
             printer.close();
         }, "stop"));

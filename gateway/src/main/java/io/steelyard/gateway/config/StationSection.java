@@ -179,7 +179,7 @@ final class StationSection {
         if (request.isEmpty()) {
             return Optional.empty(); // then "poll" is an unknown key: this dialect speaks unasked
         }
-        var every = device.durationOr("poll", MILLISECOND.multipliedBy(200), MILLISECOND.multipliedBy(50), MINUTE);
+        var every = device.durationOr("poll", MILLISECOND.multipliedBy(100), MILLISECOND.multipliedBy(50), MINUTE);
         return request.map(bytes -> new Poll(bytes, every.toNanos()));
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A serial port through jSerialComm, the only class that knows it. No listeners: closing from one crashes or hangs; the owner
+ * A serial port through jSerialComm, which only this and {@link SerialPorts} know. No listeners: closing from one crashes or hangs; the owner
  * reads in short waits and a read of −1 means the device is gone. A new port object for every attempt, because the
  * library resolves symbolic links when the object is made.
  */

@@ -1,0 +1,245 @@
+package io.steelyard.sim.demo;
+
+import io.steelyard.sim.broker.EmbeddedBroker;
+import io.steelyard.sim.device.Device;
+import io.steelyard.sim.device.FaultRates;
+import io.steelyard.sim.device.FaultyWire;
+import io.steelyard.sim.history.Accepted;
+import io.steelyard.sim.history.Evidence;
+import io.steelyard.sim.history.Expectations;
+import io.steelyard.sim.history.History;
+import io.steelyard.sim.history.Placement;
+import io.steelyard.sim.history.Verdict;
+import io.steelyard.sim.platform.FactHeader;
+import io.steelyard.sim.platform.KeyFiles;
+import io.steelyard.sim.platform.PlatformClient;
+import io.steelyard.sim.platform.PlatformListener;
+import io.steelyard.sim.platform.SignedFact;
+import io.steelyard.sim.platform.StandInPlatform;
+import io.steelyard.sim.wire.DeviceLoop;
+import io.steelyard.sim.wire.Pty;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/**
+ * One run of the demo. The gateway is the real program in a process of its own; what it prints as committed is what it
+ * promised, and the {@link History} judges the promise in the end.
+ */
+final class Demo {
+    private static final Pattern COMMITTED = Pattern.compile("\\S+ (\\S+) committed #(\\d+) \\S+ id (\\S+)");
+    private static final Pattern RUNS = Pattern.compile("\\S+ steelyard \\S+ runs as .*");
+    private static final long START_SECONDS_MAX = 60;
+    private static final long STEP_MILLIS = 20;
+    private static final long KILL_DELAY_MILLIS_MAX = 3_000;
+    private static final long DELIVERY_SECONDS_MAX = 120;
+    private static final long ASK_MILLIS = 500;
+    /** A weighing is captured from readings that were under way when the bag was lifted. */
+    private static final long SLACK_MILLIS = 2_000;
+    /** A line worse than any cable that works, so that the demo shows what is done about it. */
+    private static final FaultRates LINE_FAULTS = new FaultRates(0.000_2, 0.000_2, 0.000_1, 0.000_5, 0.05,
+            TimeUnit.MILLISECONDS.toNanos(300));
+
+    /** What the gateway said it had committed. */
+    private record Promise(long seq, String id) {}
+
+    private final DemoFolder folder;
+    private final PrintWriter out;
+    private final SplittableRandom random;
+    private final EmbeddedBroker broker = new EmbeddedBroker(EmbeddedBroker.ANY_PORT);
+    private final DeviceLoop devices;
+    private final List<Clerk> clerks = new ArrayList<>();
+    private final GatewayProcess gateway;
+    private final StandInPlatform platform;
+    private final PlatformClient client;
+    private final ConcurrentLinkedQueue<Promise> promises = new ConcurrentLinkedQueue<>();
+    private final AtomicLong stored = new AtomicLong();
+    private final CountDownLatch gatewayUp = new CountDownLatch(1);
+    private int bagsBegun;
+
+    private Demo(DemoFolder folder, String launcher, long seed, PrintWriter out, KeyPair platformKey)
+            throws IOException {
+        this.folder = folder;
+        this.out = out;
+        this.random = new SplittableRandom(seed);
+        this.devices = new DeviceLoop(this::say);
+        this.gateway = new GatewayProcess(launcher, folder, this::heard);
+        this.platform = new StandInPlatform(Map.of(), platformKey);
+        broker.start();
+        this.client = new PlatformClient(new PlatformClient.Settings(broker.uri(), "platform",
+                List.of(folder.gatewayKey()), folder.platformFacts()), platform, new Counting());
+    }
+
+    static Demo open(DemoFolder folder, String launcher, long seed, PrintWriter out) throws IOException {
+        folder.create();
+        var key = KeyFiles.openOrCreate(folder.platformKey(), folder.platformPublicKey());
+        var demo = new Demo(folder, launcher, seed, out, key);
+        try {
+            demo.build();
+            return demo;
+        } catch (IOException failed) {
+            demo.broker.close();
+            throw failed;
+        }
+    }
+
+    private void build() throws IOException {
+        var config = new StringBuilder("""
+                # Made by the demo.
+                [gateway]
+                id = "demo-0001"
+                city = "demo"
+                data = "gateway"
+
+                [uplink]
+                broker = "%s"
+                platform_key = "platform.pub"
+                acknowledge_within = "10 s"
+
+                [tariff]
+                version = "demo-1"
+                points_per_kilogram = { U = "0.80" }
+                """.formatted(broker.uri()));
+        for (var bay : Bays.all()) {
+            for (var device : bay.devices()) {
+                plug(device);
+            }
+            config.append(bay.config().replace("%s", folder.device("").toString()));
+            clerks.add(new Clerk(bay, devices, this::nextBag, random.split()));
+        }
+        Files.writeString(folder.config(), config);
+    }
+
+    private void plug(Device device) throws IOException {
+        var pty = Pty.open();
+        pty.linkAs(folder.device(device.name()));
+        devices.attach(device, new FaultyWire(LINE_FAULTS, random.split()), pty);
+        say(device.name() + " on " + pty.path());
+    }
+
+    private int nextBag() {
+        return ++bagsBegun;
+    }
+
+    void start() throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(gateway::abandon, "abandon"));
+        devices.start();
+        client.start();
+        say("broker on " + broker.uri() + ", platform subscribed, data in " + folder.root());
+        gateway.start();
+    }
+
+    /** Weighs until so many bags are committed, killing the gateway that often meanwhile. */
+    void weigh(long bags, int kills) throws IOException, InterruptedException {
+        if (!gatewayUp.await(START_SECONDS_MAX, TimeUnit.SECONDS)) {
+            throw new IOException("the gateway did not start, see above");
+        }
+        clerks.forEach(clerk -> clerk.begin(System.nanoTime()));
+        int killed = 0;
+        while (committed() < bags) {
+            if (killed < kills && committed() >= bags * killed / kills) {
+                killed++;
+                weighFor(random.nextLong(KILL_DELAY_MILLIS_MAX));
+                gateway.kill();
+                say("the gateway was killed (" + killed + " of " + kills + ") and is started again");
+                gateway.start();
+            }
+            if (!gateway.runs()) {
+                throw new IOException("the gateway ended by itself, see above");
+            }
+            weighFor(STEP_MILLIS);
+        }
+        clerks.forEach(clerk -> clerk.lift(System.nanoTime()));
+    }
+
+    private void weighFor(long millis) throws InterruptedException {
+        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        do {
+            clerks.forEach(clerk -> clerk.step(System.nanoTime()));
+            TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+        } while (System.nanoTime() < untilNanos);
+    }
+
+    private int committed() {
+        return clerks.stream().mapToInt(Clerk::count).sum();
+    }
+
+    /** Waits until the platform has everything, stops the gateway and judges what happened. */
+    Verdict judge() throws IOException, InterruptedException {
+        long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(DELIVERY_SECONDS_MAX);
+        var journaled = gateway.journaled();
+        while (stored.get() < journaled.size() && System.nanoTime() < untilNanos) {
+            TimeUnit.MILLISECONDS.sleep(ASK_MILLIS);
+            journaled = gateway.journaled();
+        }
+        gateway.stop();
+        client.close();
+        var placements = new ArrayList<Placement>();
+        clerks.forEach(clerk -> placements.addAll(clerk.placements()));
+        journaled = gateway.journaled();
+        var evidence = new Evidence(accepted(journaled), journaled, platform.arrivals(), platform.stored(), placements,
+                KeyFiles.readPublic(folder.gatewayKey()));
+        return History.judge(evidence, new Expectations(true, false, SLACK_MILLIS));
+    }
+
+    /** A promise names no journal; its id finds it. One that was not journaled keeps no journal and is found out. */
+    private List<Accepted> accepted(List<SignedFact> journaled) {
+        var journalById = new HashMap<String, String>();
+        for (var fact : journaled) {
+            if (FactHeader.of(fact.bytes()) instanceof FactHeader header) {
+                journalById.put(header.id(), header.journal());
+            }
+        }
+        return promises.stream().map(promise -> new Accepted(journalById.getOrDefault(promise.id(), "none"),
+                promise.seq(), promise.id())).toList();
+    }
+
+    private void heard(String line) {
+        out.println(line);
+        out.flush();
+        if (RUNS.matcher(line).matches()) {
+            gatewayUp.countDown();
+        }
+        var committed = COMMITTED.matcher(line);
+        if (committed.matches()) {
+            promises.add(new Promise(Long.parseLong(committed.group(2)), committed.group(3)));
+            clerks.stream().filter(clerk -> clerk.bay().name().equals(committed.group(1))).forEach(Clerk::committed);
+        }
+    }
+
+    private void say(String line) {
+        out.println("[demo] " + line);
+        out.flush();
+    }
+
+    /** Ends everything; what was weighed stays in the folder. */
+    void stop() throws InterruptedException {
+        gateway.stop();
+        client.close();
+        devices.close();
+        broker.close();
+    }
+
+    private final class Counting implements PlatformListener {
+        @Override
+        public void stored(FactHeader header) {
+            stored.incrementAndGet();
+        }
+
+        @Override
+        public void refused(String why) {
+            say("the platform refused a fact: " + why);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.steelyard.sim.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The whole line on one machine, without hardware. */
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Runs broker, platform, simulated devices on pseudo-terminals, clerks, and the real gateway.",
+        "Prints each weighing as it is captured, committed and acknowledged.",
+        "With --bags it ends by itself with the history checker's verdict: exit code 0 only if it holds."})
+public final class DemoCommand implements Callable<Integer> {
+    private static final int WELL = 0;
+    private static final int CHECK_SAYS_NO = 1;
+    private static final int WRONG_USE = 2;
+    private static final int CANNOT_RUN = 3;
+    /** Set by the launcher: the program that is the gateway. */
+    private static final String LAUNCHER = "steelyard.launcher";
+
+    @Option(names = "--bags", paramLabel = "N", description = "end after so many weighings (default: go on until Ctrl-C)")
+    private Optional<Long> bags = Optional.empty();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "keep everything here (default: a new temporary folder)")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(names = "--kills", paramLabel = "K", defaultValue = "0", description = "kill -9 the gateway so often at random moments; needs --bags")
+    private int kills;
+
+    @Option(names = "--seed", paramLabel = "S", description = "seed of weights, pauses, faults and kills (default: another each time)")
+    private Optional<Long> seed = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (kills < 0 || bags.orElse(1L) < 1 || kills > 0 && bags.isEmpty()) {
+            return fail(WRONG_USE, "--bags must be at least 1, --kills at least 0, and --kills needs --bags");
+        }
+        var launcher = System.getProperty(LAUNCHER);
+        if (launcher == null) {
+            return fail(CANNOT_RUN, "start the demo with ./steelyard demo: it needs the gateway's launcher");
+        }
+        try {
+            return run(launcher);
+        } catch (IOException failed) {
+            return fail(CANNOT_RUN, "the demo cannot go on: " + failed.getMessage());
+        }
+    }
+
+    private int run(String launcher) throws IOException, InterruptedException {
+        var folder = data.isPresent()
+                ? Files.createDirectories(data.get())
+                : Files.createTempDirectory("steelyard-demo-");
+        long chosen = seed.orElseGet(System::nanoTime);
+        spec.commandLine().getOut().println("[demo] seed " + chosen);
+        var demo = Demo.open(new DemoFolder(folder.toRealPath()), launcher, chosen, spec.commandLine().getOut());
+        try {
+            demo.start();
+            demo.weigh(bags.orElse(Long.MAX_VALUE), kills);
+            var verdict = demo.judge();
+            spec.commandLine().getOut().println("\nHistory checker:\n" + verdict.report()
+                    + "\nLook at what was written: ./steelyard records list --data " + folder.resolve("gateway"));
+            return verdict.holds() ? WELL : CHECK_SAYS_NO;
+        } finally {
+            demo.stop();
+        }
+    }
+
+    private int fail(int code, String message) {
+        spec.commandLine().getErr().println(message);
+        return code;
+    }
+}

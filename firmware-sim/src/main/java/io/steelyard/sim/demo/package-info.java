@@ -1,0 +1,5 @@
+/** The demo: broker, platform, devices on pseudo-terminals and clerks round the real gateway, which runs as a process. */
+@NullMarked
+package io.steelyard.sim.demo;
+
+import org.jspecify.annotations.NullMarked;
