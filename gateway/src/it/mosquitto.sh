@@ -1,0 +1,120 @@
+#!/usr/bin/env bash
+# A real Mosquitto, the daemon and the simulator on pseudo-terminals: every fact of the journal arrives byte by byte, and its
+# signature checks with openssl and the public key alone. Needs mosquitto, mosquitto_sub, openssl. Exits 0 only if all holds.
+set -euo pipefail
+here=$(cd "$(dirname "$0")/../../.." && pwd)
+work=$(mktemp -d)
+port=${MOSQUITTO_PORT:-18830}
+started=()
+
+cleanup() {
+  local process
+  for process in "${started[@]}"; do
+    kill "$process" 2>/dev/null || true
+    wait "$process" 2>/dev/null || true
+  done
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+die() {
+  echo "FAILED: $1" >&2
+  tail -n 20 "$work"/*.log >&2
+  exit 1
+}
+
+wait_for() { # what, command …
+  local what=$1 tries
+  shift
+  for tries in $(seq 300); do
+    if "$@" >/dev/null 2>&1; then return; fi
+    sleep 0.2
+  done
+  die "$what did not happen within a minute"
+}
+
+openssl genpkey -algorithm ed25519 -out "$work/platform.key"
+openssl pkey -in "$work/platform.key" -pubout -out "$work/platform.pub"
+
+printf 'listener %s 127.0.0.1\nallow_anonymous true\n' "$port" >"$work/mosquitto.conf"
+mosquitto -c "$work/mosquitto.conf" >"$work/mosquitto.log" 2>&1 &
+started+=($!)
+wait_for "the broker's start" mosquitto_pub -p "$port" -t probe -n
+
+# topic, user properties and payload, a tab between
+mosquitto_sub -V 5 -q 1 -p "$port" -t 'steelyard/v1/+/+/facts/#' -F '%t	%P	%p' >"$work/arrived.log" &
+started+=($!)
+
+cat >"$work/script.toml" <<TOML
+[[device]]
+name = "scale"
+kind = "yaohua-continuous"
+wire = "pty"
+link = "$work/scale"
+decimals = 2
+division = "0.01"
+max = "60.00"
+
+[[device]]
+name = "scanner"
+kind = "qr"
+wire = "pty"
+link = "$work/scanner"
+
+[[bags]]
+scale = "scale"
+reader = "scanner"
+count = 3
+first_at = "8 s"
+every = "8 s"
+stay = "4 s"
+weight_min = "0.500"
+weight_max = "12.000"
+seed = 7
+code_prefix = "BAG-"
+TOML
+"$here/steelyard" sim --script "$work/script.toml" >"$work/sim.log" 2>&1 &
+started+=($!)
+wait_for "the pseudo-terminals" test -e "$work/scanner"
+
+# the sample configuration, with this run's addresses
+sed -e "s#/var/lib/steelyard#$work/data#" -e "s#127.0.0.1:1883#127.0.0.1:$port#" \
+  -e "s#serial:/dev/serial/by-id/usb-1a86.*-port0#serial:$work/scale#" \
+  -e "s#serial:/dev/serial/by-id/usb-scanner-if00#serial:$work/scanner#" \
+  -e 's#^acknowledge_within = "60 s"#acknowledge_within = "1 h"#' \
+  "$here/config/service-station.toml" >"$work/gateway.toml"
+"$here/steelyard" check --config "$work/gateway.toml"
+"$here/steelyard" run --config "$work/gateway.toml" >"$work/gateway.log" 2>&1 &
+gateway=$!
+started+=("$gateway")
+
+three_weighings() { [ "$(grep -c ' committed #' "$work/gateway.log")" -ge 3 ]; }
+wait_for "three weighings" three_weighings
+
+exported() { "$here/steelyard" records export --data "$work/data"; }
+all_arrived() { [ "$(exported | wc -l)" -eq "$(wc -l <"$work/arrived.log")" ]; }
+wait_for "the arrival of every fact" all_arrived
+kill "$gateway"
+wait "$gateway" || true
+
+exported >"$work/exported.log"
+cut -f1 "$work/exported.log" | sort >"$work/journaled"
+cut -f3 "$work/arrived.log" | sort >"$work/came"
+cmp "$work/journaled" "$work/came" || die "what arrived is not what was journaled"
+
+checked=0
+while IFS=$'\t' read -r _ properties payload; do
+  printf '%s' "$payload" >"$work/fact"
+  sed -n 's/.*signature:\([^ ]*\).*/\1/p' <<<"$properties" | base64 -d >"$work/fact.sig"
+  openssl pkeyutl -verify -pubin -inkey "$work/data/gateway.pub" -rawin -in "$work/fact" -sigfile "$work/fact.sig" \
+    >/dev/null || die "the signature of $payload does not check"
+  checked=$((checked + 1))
+done <"$work/arrived.log"
+
+# the check can fail: one changed byte must not pass
+printf 'X' >>"$work/fact"
+if openssl pkeyutl -verify -pubin -inkey "$work/data/gateway.pub" -rawin -in "$work/fact" -sigfile "$work/fact.sig" \
+  >/dev/null 2>&1; then die "a changed fact passed"; fi
+
+"$here/steelyard" records verify --data "$work/data"
+echo "Mosquitto saw all $checked facts of the journal, byte by byte; openssl checked every signature."
