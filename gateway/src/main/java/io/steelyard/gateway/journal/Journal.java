@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public final class Journal implements AutoCloseable {
     private volatile long head;
     private volatile long acknowledged;
     private String headLink = Chain.START;
+    /** Handed to a commit that failed, not yet found out about. */
+    private List<Fact> inDoubt = List.of();
     // for one connection
     private @Nullable Connection connection;
 
@@ -116,11 +120,15 @@ public final class Journal implements AutoCloseable {
      * @param drafts possibly none
      * @param through the platform has committed the facts through this number; lower than known changes nothing
      * @return the facts, in the drafts' order
-     * @throws JournalException when nothing of it was written; an outcome in doubt is resolved by reading back, never guessed
+     * @throws InDoubtException when it failed and the disk does not tell whether it happened
+     * @throws JournalException when nothing of it was written
      */
     public List<Fact> commit(List<Draft> drafts, long through) throws JournalException {
         if (through > head) {
             throw new IllegalArgumentException("acknowledged " + through + " beyond head " + head);
+        }
+        if (!inDoubt.isEmpty()) {
+            throw new IllegalStateException("a commit is in doubt; settle it first");
         }
         var facts = encode(drafts);
         var open = opened();
@@ -129,16 +137,57 @@ public final class Journal implements AutoCloseable {
             acknowledge(open, through);
             open.commit();
         } catch (SQLException failed) {
-            if (!writtenAfterAll(facts)) {
+            inDoubt = facts;
+            if (settle().isEmpty()) {
                 throw JournalFailure.of("write journal " + file, failed);
             }
         }
+        written(facts);
+        acknowledged = Math.max(acknowledged, through);
+        return facts;
+    }
+
+    /**
+     * Finds out, on a fresh connection, whether the commit in doubt happened.
+     *
+     * @return its facts if they are durable, empty if they were not written and never will be
+     * @throws InDoubtException when the disk still does not tell
+     */
+    public Optional<List<Fact>> settle() throws InDoubtException {
+        close();
+        var facts = inDoubt;
+        try {
+            var newest = newest(opened());
+            inDoubt = List.of();
+            if (facts.isEmpty() || !Arrays.equals(newest, facts.getLast().bytes())) {
+                return Optional.empty();
+            }
+            written(facts);
+            return Optional.of(facts);
+        } catch (SQLException failed) {
+            close();
+            throw new InDoubtException(JournalFailure.of("read back journal " + file, failed));
+        } catch (JournalException failed) {
+            close();
+            throw new InDoubtException(failed);
+        }
+    }
+
+    /** The bytes of the newest fact, as the next one's {@code prev} will prove; empty when there is none. */
+    private static byte[] newest(Connection open) throws SQLException {
+        try (var statement = open.createStatement();
+                var rows = statement.executeQuery("SELECT bytes FROM fact ORDER BY seq DESC LIMIT 1")) {
+            byte[] bytes = rows.next() ? rows.getBytes(1) : new byte[0];
+            open.commit();
+            return bytes;
+        }
+    }
+
+    private void written(List<Fact> facts) {
         if (!facts.isEmpty()) {
             headLink = Chain.link(facts.getLast().bytes());
             head = facts.getLast().seq();
         }
-        acknowledged = Math.max(acknowledged, through);
-        return facts;
     }
 
     private List<Fact> encode(List<Draft> drafts) {
@@ -175,20 +224,6 @@ public final class Journal implements AutoCloseable {
             update.setLong(1, through);
             update.setLong(2, through);
             update.executeUpdate();
-        }
-    }
-
-    /** A commit that failed may still have reached the disk: a fresh connection tells. */
-    private boolean writtenAfterAll(List<Fact> facts) throws JournalException {
-        close();
-        try {
-            var open = opened();
-            long last = JournalFile.number(open, "SELECT max(seq) FROM fact");
-            open.commit();
-            return !facts.isEmpty() && last == facts.getLast().seq();
-        } catch (SQLException failed) {
-            close();
-            throw JournalFailure.of("read back journal " + file, failed);
         }
     }
 

@@ -23,6 +23,8 @@ public final class JournalLoop implements Loop, Commits {
     private final Consumer<String> complain;
     private final Inbox<Offer> offers = new Inbox<>(DRAFTS_MAX);
     private final AtomicLong acknowledgedThrough = new AtomicLong();
+    /** What a failed commit was about while the disk does not tell whether it happened. */
+    private List<Offer> inDoubt = List.of();
     private volatile Runnable wake = () -> {};
     private volatile Runnable afterCommit = () -> {};
 
@@ -84,6 +86,9 @@ public final class JournalLoop implements Loop, Commits {
 
     @Override
     public long step(long nowNanos) {
+        if (!inDoubt.isEmpty()) {
+            return settle();
+        }
         var batch = offers.poll(BATCH_MAX);
         long through = acknowledgedThrough.get();
         if (batch.isEmpty() && through <= journal.acknowledged()) {
@@ -94,13 +99,30 @@ public final class JournalLoop implements Loop, Commits {
     }
 
     private void commit(List<Offer> batch, long through) {
-        List<Fact> facts;
         try {
-            facts = journal.commit(batch.stream().map(Offer::draft).toList(), through);
+            confirm(batch, journal.commit(batch.stream().map(Offer::draft).toList(), through));
+        } catch (InDoubtException unknown) {
+            inDoubt = batch;
+            complain.accept(String.valueOf(unknown.getMessage()));
         } catch (JournalException failed) {
             refuse(batch, String.valueOf(failed.getMessage()));
-            return;
         }
+    }
+
+    /** Who waits goes on waiting until the disk tells: unknown is neither yes nor no. */
+    private long settle() {
+        try {
+            var batch = inDoubt;
+            journal.settle().ifPresentOrElse(facts -> confirm(batch, facts),
+                    () -> refuse(batch, "the disk failed; nothing was written"));
+            inDoubt = List.of();
+            return 0;
+        } catch (InDoubtException stillUnknown) {
+            return IDLE_NANOS_MAX;
+        }
+    }
+
+    private void confirm(List<Offer> batch, List<Fact> facts) {
         for (int index = 0; index < facts.size(); index++) {
             var fact = facts.get(index);
             var id = FactHeader.read(fact.bytes()).orElseThrow().id();
@@ -119,7 +141,7 @@ public final class JournalLoop implements Loop, Commits {
     /** Commits what was accepted into the inbox before the stop, then closes the file. */
     @Override
     public void close() {
-        while (!offers.isEmpty()) {
+        while (!offers.isEmpty() && inDoubt.isEmpty()) {
             step(time.monotonicNanos());
         }
         journal.close();
