@@ -48,7 +48,7 @@ started+=($!)
 cat >"$work/script.toml" <<TOML
 [[device]]
 name = "scale"
-kind = "yaohua-continuous"
+kind = "yaohua-continuous-0"
 wire = "pty"
 link = "$work/scale"
 decimals = 2
@@ -57,7 +57,7 @@ max = "60.00"
 
 [[device]]
 name = "scanner"
-kind = "qr"
+kind = "scanner"
 wire = "pty"
 link = "$work/scanner"
 

@@ -26,7 +26,7 @@ final class SimCommandTest {
         assertEquals(0, run("sim", "--exit-when-done", "--script", script("""
                 [[device]]
                 name = "scanner"
-                kind = "qr"
+                kind = "scanner"
                 wire = "tcp:0"
                 [[event]]
                 at = "20 ms"
@@ -34,7 +34,8 @@ final class SimCommandTest {
                 scan = "BAG-0001"
                 """)));
         assertTrue(out.toString().matches(
-                "scanner qr tcp://127\\.0\\.0\\.1:\\d+\\R   0\\.020 s  scanner  scan BAG-0001\\R"), out.toString());
+                "scanner scanner tcp://127\\.0\\.0\\.1:\\d+\\R   0\\.020 s  scanner  scan BAG-0001\\R"),
+                out.toString());
         assertEquals("", err.toString());
     }
 
@@ -53,7 +54,7 @@ final class SimCommandTest {
         assertEquals(3, run("sim", "--script", script("""
                 [[device]]
                 name = "scanner"
-                kind = "qr"
+                kind = "scanner"
                 wire = "pty"
                 link = "%s"
                 """.formatted(taken))));

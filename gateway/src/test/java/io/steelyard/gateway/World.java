@@ -160,9 +160,9 @@ final class World {
         var first = new Pan();
         var yaohua = new YaohuaScale("bay-1-scale", ScaleProfile.BENCH_60_KG, first);
         var scanner = new QrScanner("bay-1-reader", LineRate.eightN1(9600), QrScanner.CARRIAGE_RETURN);
-        var bags = new GatewayConfig.Reader("bay-1-reader", TagDialect.QR, attach(scanner), CodeKind.BAG,
+        var bags = new GatewayConfig.Reader("bay-1-reader", TagDialect.SCANNER, attach(scanner), CodeKind.BAG,
                 Pattern.compile("BAG-[0-9]{6}"), Optional.empty());
-        addBay("bay-1", scale(ScaleDialect.YAOHUA_CONTINUOUS, yaohua), bags, Set.of(CodeKind.BAG), first,
+        addBay("bay-1", scale(ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua), bags, Set.of(CodeKind.BAG), first,
                 (now, bag) -> scanner.scan(now, String.format("BAG-%06d", bag)));
 
         var second = new Pan();

@@ -32,7 +32,7 @@ final class Bays {
         var scanner = new QrScanner("bay-1-qr", LineRate.eightN1(9600), QrScanner.CARRIAGE_RETURN);
         return new Bay("bay-1", pan, new YaohuaScale("bay-1-scale", ScaleProfile.BENCH_60_KG, pan), scanner,
                 (now, bag) -> scanner.scan(now, "BAG-%06d".formatted(bag)),
-                config("bay-1", "yaohua-continuous", "bay-1-qr", "qr", "bag") + "pattern = \"BAG-[0-9]{6}\"\n");
+                config("bay-1", "yaohua-continuous-0", "bay-1-qr", "scanner", "bag") + "pattern = \"BAG-[0-9]{6}\"\n");
     }
 
     private static Bay sicsAndHouseholdCards() {

@@ -64,12 +64,12 @@ public final class Cast {
         LineRate rate = LineRate.eightN1(spec.baud());
         String name = spec.name();
         devices.put(name, switch (spec.kind()) {
-            case YAOHUA_CONTINUOUS -> new YaohuaScale(name, plate(spec), newPan(name));
+            case YAOHUA_CONTINUOUS_0 -> new YaohuaScale(name, plate(spec), newPan(name));
             case MT_SICS -> new MtSicsScale(name, plate(spec), newPan(name), "SIM-" + name);
             case TOLEDO_CONTINUOUS -> new ToledoScale(name, plate(spec), newPan(name), spec.check());
             case RDM6300 -> new Rdm6300Reader(name, rate);
             case R200 -> new R200Reader(name, rate);
-            case QR -> new QrScanner(name, rate, spec.terminator());
+            case SCANNER -> new QrScanner(name, rate, spec.terminator());
         });
     }
 

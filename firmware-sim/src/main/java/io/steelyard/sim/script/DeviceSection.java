@@ -48,7 +48,7 @@ final class DeviceSection {
         Optional<ScaleProfile> profile = kind.role() == Kind.Role.SCALE
                 ? Optional.of(profile(baud))
                 : Optional.empty();
-        String terminator = kind == Kind.QR
+        String terminator = kind == Kind.SCANNER
                 ? section.text("terminator", "write what follows each text, as \"\\r\\n\"")
                         .orElse(QrScanner.CARRIAGE_RETURN)
                 : "";

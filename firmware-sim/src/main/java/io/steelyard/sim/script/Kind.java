@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 
 /** The kinds of devices that a script can set up. */
 public enum Kind {
-    YAOHUA_CONTINUOUS("yaohua-continuous", Role.SCALE, 9600),
+    YAOHUA_CONTINUOUS_0("yaohua-continuous-0", Role.SCALE, 9600),
     MT_SICS("mt-sics", Role.SCALE, 9600),
     TOLEDO_CONTINUOUS(
             "toledo-continuous", Role.SCALE, 9600),
     RDM6300("rdm6300", Role.FIELD_READER,
             9600),
     R200("r200", Role.FIELD_READER, 115_200),
-    QR("qr", Role.SCANNER, 9600);
+    SCANNER("scanner", Role.SCANNER, 9600);
 
     /** What can be done to a device. */
     enum Role {

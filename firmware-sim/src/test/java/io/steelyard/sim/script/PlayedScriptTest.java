@@ -21,11 +21,11 @@ final class PlayedScriptTest {
     private static final String DEVICES = """
             [[device]]
             name = "scale"
-            kind = "yaohua-continuous"
+            kind = "yaohua-continuous-0"
             wire = "pty"
             [[device]]
             name = "scanner"
-            kind = "qr"
+            kind = "scanner"
             wire = "pty"
             [[device]]
             name = "cards"

@@ -16,13 +16,13 @@ final class ScriptFileTest {
     private static final String SCALE = """
             [[device]]
             name = "scale"
-            kind = "yaohua-continuous"
+            kind = "yaohua-continuous-0"
             wire = "pty"
             """;
     private static final String SCANNER = """
             [[device]]
             name = "scanner"
-            kind = "qr"
+            kind = "scanner"
             wire = "tcp:7001"
             """;
 
@@ -38,7 +38,8 @@ final class ScriptFileTest {
         assertEquals(9600, scale.baud());
         assertEquals(new BigDecimal("0.01"), scale.profile().orElseThrow().division());
         assertEquals(FaultRates.NONE, scale.faults());
-        assertEquals(115_200, ScriptFile.parse(SCALE.replace("yaohua-continuous", "r200")).devices().getFirst().baud());
+        assertEquals(115_200,
+                ScriptFile.parse(SCALE.replace("yaohua-continuous-0", "r200")).devices().getFirst().baud());
     }
 
     @Test
@@ -60,7 +61,7 @@ final class ScriptFileTest {
                 "device[0].faults.flip: \"2\": write a probability from 0.0 to 1.0",
                 "device[0].faults.smell: unknown key: take it out, or write one of "
                         + "[drop, flip, max_stall, noise, seed, split, stall]",
-                "device[1].kind: \"camera\": write one of yaohua-continuous, mt-sics, toledo-continuous, rdm6300, r200, qr",
+                "device[1].kind: \"camera\": write one of yaohua-continuous-0, mt-sics, toledo-continuous, rdm6300, r200, scanner",
                 "device[2].name: \"scale\": another device has this name; choose a new one",
                 "event[0].at: \"2\": write a time with its unit, as \"2 s\" (ms, s, min, h; at most a year)",
                 "event[0].scan: \"BAG\": write exactly one of [place, clear, present, withdraw, scan]",

@@ -103,7 +103,7 @@ final class StationSection {
     private static GatewayConfig.Scale scale(Section scale) {
         var name = name(scale, "the scale's name, as in \"bay-1-scale\"");
         var dialect = scale.parsed("dialect", "its protocol: " + scaleDialects(), ScaleDialect::named,
-                "is not a scale dialect; known: " + scaleDialects(), ScaleDialect.YAOHUA_CONTINUOUS);
+                "is not a scale dialect; known: " + scaleDialects(), ScaleDialect.YAOHUA_CONTINUOUS_0);
         return new GatewayConfig.Scale(name, dialect, link(scale), scale.optionalText("serial"),
                 poll(scale, dialect.poll()));
     }
@@ -124,7 +124,7 @@ final class StationSection {
     private static GatewayConfig.Reader reader(Section reader) {
         var name = name(reader, "the reader's name, as in \"bay-1-qr\"");
         var dialect = reader.parsed("dialect", "its protocol: " + tagDialects(), TagDialect::named,
-                "is not a reader dialect; known: " + tagDialects(), TagDialect.QR);
+                "is not a reader dialect; known: " + tagDialects(), TagDialect.SCANNER);
         var reads = reader.parsed("reads", "whose codes it reads: " + kinds(), kind(), "must be one of " + kinds(),
                 CodeKind.BAG);
         var pattern = reader.parsedOr("pattern", Pattern.compile(".+"), StationSection::pattern,

@@ -11,13 +11,13 @@ import io.steelyard.gateway.frame.Grammar;
 /** The scale protocols the gateway speaks. Which one a scale uses is configured, never guessed while weighing. */
 public enum ScaleDialect {
     /** {@link YaohuaContinuous}. */
-    YAOHUA_CONTINUOUS("yaohua-continuous", new YaohuaContinuous(), "", Document.YAOHUA_A26, Trait.CHECK),
+    YAOHUA_CONTINUOUS_0("yaohua-continuous-0", new YaohuaContinuous(), "", Document.YAOHUA_A26, Trait.CHECK),
     /** {@link YaohuaEquals}, most significant digit first. */
     YAOHUA_EQUALS_FORWARD("yaohua-equals-forward", new YaohuaEquals(false), "", Document.YAOHUA_A26),
     /** {@link YaohuaEquals}, least significant digit first. */
     YAOHUA_EQUALS_REVERSED("yaohua-equals-reversed", new YaohuaEquals(true), "", Document.YAOHUA_A26),
     /** {@link YaohuaA12}. */
-    YAOHUA_A12("yaohua-a12", new YaohuaA12(), "", Document.YAOHUA_A12, Trait.UNIT, Trait.CHECK),
+    YAOHUA_A12E("yaohua-a12e", new YaohuaA12(), "", Document.YAOHUA_A12E, Trait.UNIT, Trait.CHECK),
     /** {@link YaohuaCommand}. */
     YAOHUA_COMMAND("yaohua-command", new YaohuaCommand(), YaohuaCommand.GROSS_OF_ADDRESS_1, Document.YAOHUA_A9,
             Trait.CHECK),
@@ -27,15 +27,18 @@ public enum ScaleDialect {
     /** {@link ToledoContinuous} set up without a check character. */
     TOLEDO_CONTINUOUS_17("toledo-continuous-17", new ToledoContinuous(false), "", Document.TOLEDO, Trait.UNIT,
             Trait.STABILITY),
-    /** {@link MtSics}, which KERN KCP fits too. */
-    MT_SICS("mt-sics", new MtSics(), MtSics.SEND_IMMEDIATELY, Document.MT_SICS, Trait.UNIT, Trait.STABILITY);
+    /** {@link MtSics}. */
+    MT_SICS("mt-sics", new MtSics(), MtSics.SEND_IMMEDIATELY, Document.MT_SICS, Trait.UNIT, Trait.STABILITY),
+    /** KERN's command protocol: {@link MtSics} under another name. */
+    KERN_KCP("kern-kcp", new MtSics(), MtSics.SEND_IMMEDIATELY, Document.KERN_KCP, Trait.UNIT, Trait.STABILITY);
 
     private static final class Document {
         static final String YAOHUA_A26 = "Yaohua XK3190-A26 manual pp. 12-13";
-        static final String YAOHUA_A12 = "Yaohua XK3190-A12(E) manual p. 13";
+        static final String YAOHUA_A12E = "Yaohua XK3190-A12(E) manual p. 13";
         static final String YAOHUA_A9 = "Yaohua XK3190-A9+ manual p. 11, XK3190-DS3 manual p. 8";
         static final String TOLEDO = "Mettler-Toledo WILDCAT technical manual pp. 6-4, 6-5";
-        static final String MT_SICS = "Mettler-Toledo GA42 operating instructions p. 31, KERN CKE manual p. 79";
+        static final String MT_SICS = "Mettler-Toledo GA42 operating instructions p. 31";
+        static final String KERN_KCP = "KERN CKE manual p. 79";
     }
 
     private enum Trait {

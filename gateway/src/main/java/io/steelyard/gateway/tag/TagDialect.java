@@ -18,12 +18,13 @@ public enum TagDialect {
     /** {@link UhfR200}. */
     R200("r200", new UhfR200(), UhfR200.SINGLE_POLL, "electron.id EL-UHF-RMT01 protocol", true),
     /** {@link UhfReader18}. */
-    UHFREADER18("uhfreader18", new UhfReader18(), UhfReader18.INVENTORY, "IDT85/IQRFID-5102 and Timereversal/rfidtime",
+    UHF_READER18("uhf-reader18", new UhfReader18(), UhfReader18.INVENTORY,
+            "IDT85/IQRFID-5102 and Timereversal/rfidtime",
             true),
     /** {@link Mercury}. */
     MERCURY("mercury", new Mercury(), Mercury.VERSION, "Mercury notes and the m5e_rfid log", true),
     /** {@link TextLine}. */
-    QR("qr", new TextLine(), "", "GROW GM72 manual p. 27", false);
+    SCANNER("scanner", new TextLine(), "", "GROW GM72 manual p. 27", false);
 
     private final String wireName;
     private final Grammar<TagValue> grammar;

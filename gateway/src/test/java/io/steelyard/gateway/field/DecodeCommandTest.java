@@ -42,7 +42,7 @@ final class DecodeCommandTest {
     void what_the_scale_does_not_say_is_null() {
         assertEquals("""
                 {"kind":"reading","value":"7.35","unit":null,"stable":null,"mode":null,"capturable":true,"flags":[]}
-                """, hex("yaohua-continuous", YAOHUA).out());
+                """, hex("yaohua-continuous-0", YAOHUA).out());
     }
 
     @Test
@@ -63,7 +63,7 @@ final class DecodeCommandTest {
     void a_code_outside_ascii_is_escaped_so_no_terminal_can_alter_it() {
         assertEquals("""
                 {"kind":"tag","scheme":"text","code":"\\u888B 17"}
-                """, text("qr", "袋 17\r\n").out());
+                """, text("scanner", "袋 17\r\n").out());
     }
 
     @Test
@@ -75,28 +75,28 @@ final class DecodeCommandTest {
 
     @Test
     void hex_may_be_written_any_way_that_keeps_bytes_whole() {
-        String expected = hex("yaohua-continuous", YAOHUA).out();
-        assertEquals(expected, hex("yaohua-continuous", YAOHUA.replace(" ", "")).out());
-        assertEquals(expected, hex("yaohua-continuous", YAOHUA.toLowerCase(Locale.ROOT)).out());
-        assertEquals(expected, hex("yaohua-continuous", "\t\r\n" + YAOHUA.replace(" ", "\r\n")).out());
+        String expected = hex("yaohua-continuous-0", YAOHUA).out();
+        assertEquals(expected, hex("yaohua-continuous-0", YAOHUA.replace(" ", "")).out());
+        assertEquals(expected, hex("yaohua-continuous-0", YAOHUA.toLowerCase(Locale.ROOT)).out());
+        assertEquals(expected, hex("yaohua-continuous-0", "\t\r\n" + YAOHUA.replace(" ", "\r\n")).out());
     }
 
     @Test
     void bad_hex_is_one_sentence_with_offset_and_character() {
         assertEquals(new Run(2, "", "decode: offset 3 of the input is 'x', where --hex needs a hex digit.\n"),
-                hex("qr", "41 x1"));
+                hex("scanner", "41 x1"));
         assertEquals(new Run(2, "", "decode: offset 1 of the input is the byte 0x20, where --hex needs a hex digit.\n"),
-                hex("qr", "4 1"));
+                hex("scanner", "4 1"));
         assertEquals(
                 new Run(2, "", "decode: offset 4 of the input is its end, half way through a byte,"
                         + " where --hex needs a hex digit.\n"),
-                hex("qr", "41 4"));
+                hex("scanner", "41 4"));
     }
 
     @Test
     void what_came_before_bad_hex_is_still_shown() {
-        Run run = hex("yaohua-continuous", YAOHUA + "zz");
-        assertEquals(hex("yaohua-continuous", YAOHUA).out(), run.out());
+        Run run = hex("yaohua-continuous-0", YAOHUA + "zz");
+        assertEquals(hex("yaohua-continuous-0", YAOHUA).out(), run.out());
         assertEquals(2, run.exitCode());
     }
 
@@ -106,9 +106,9 @@ final class DecodeCommandTest {
         assertEquals(2, run.exitCode());
         assertEquals("", run.out());
         assertEquals(
-                "decode: there is no dialect \"toledo\"; the dialects are yaohua-continuous, yaohua-equals-forward,"
-                        + " yaohua-equals-reversed, yaohua-a12, yaohua-command, toledo-continuous, toledo-continuous-17, mt-sics,"
-                        + " rdm6300, id-12la, em-18, r200, uhfreader18, mercury, qr.\n",
+                "decode: there is no dialect \"toledo\"; the dialects are yaohua-continuous-0, yaohua-equals-forward,"
+                        + " yaohua-equals-reversed, yaohua-a12e, yaohua-command, toledo-continuous, toledo-continuous-17, mt-sics, kern-kcp,"
+                        + " rdm6300, id-12la, em-18, r200, uhf-reader18, mercury, scanner.\n",
                 run.err());
     }
 
@@ -159,7 +159,7 @@ final class DecodeCommandTest {
             }
         };
         assertEquals(new Run(1, "", "decode: reading standard input failed: unplugged.\n"),
-                run(new DecodeCommand(failing), new StringWriter(), "--dialect", "qr"));
+                run(new DecodeCommand(failing), new StringWriter(), "--dialect", "scanner"));
         StringWriter err = new StringWriter();
         OutputStream closed = new OutputStream() {
             @Override
@@ -169,7 +169,7 @@ final class DecodeCommandTest {
         };
         int exitCode = new CommandLine(
                 new DecodeCommand(new ByteArrayInputStream("a\n".getBytes(StandardCharsets.US_ASCII))))
-                .setOut(new PrintWriter(closed)).setErr(new PrintWriter(err)).execute("--dialect", "qr");
+                .setOut(new PrintWriter(closed)).setErr(new PrintWriter(err)).execute("--dialect", "scanner");
         assertEquals(1, exitCode);
         assertEquals("decode: writing standard output failed: its reader is gone.\n", err.toString());
     }

@@ -88,7 +88,7 @@ final class ScaleDialectTest {
 
     @Test
     void only_dialects_that_must_be_asked_are_asked_and_only_to_read() {
-        var asked = EnumSet.of(ScaleDialect.YAOHUA_COMMAND, ScaleDialect.MT_SICS);
+        var asked = EnumSet.of(ScaleDialect.YAOHUA_COMMAND, ScaleDialect.MT_SICS, ScaleDialect.KERN_KCP);
         for (ScaleDialect dialect : ScaleDialect.values()) {
             assertEquals(asked.contains(dialect), dialect.poll().isPresent(), dialect.wireName());
         }

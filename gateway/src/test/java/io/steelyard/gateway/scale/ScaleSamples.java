@@ -15,7 +15,7 @@ final class ScaleSamples {
 
     static List<Sample<ScaleValue>> of(ScaleDialect dialect) {
         return switch (dialect) {
-            case YAOHUA_CONTINUOUS -> List.of(
+            case YAOHUA_CONTINUOUS_0 -> List.of(
                     //          STX sign six digits        dec XOR   ETX
                     Sample.hex("02 2B 30 30 32 30 30 30 32 31 42 03", bare("20.00")),
                     Sample.hex("02 2B 30 30 30 37 33 35 32 31 38 03", bare("7.35")),
@@ -26,7 +26,7 @@ final class ScaleSamples {
             case YAOHUA_EQUALS_REVERSED -> List.of( //
                     Sample.text("=000.3000", bare("3.000")), //
                     Sample.text("=00.1000-", bare("-1.00")));
-            case YAOHUA_A12 -> List.of(
+            case YAOHUA_A12E -> List.of(
                     //          W  G/N value 7              k  g  XOR   CR LF
                     Sample.hex("57 47 30 30 34 2E 31 33 39 6B 67 33 44 0D 0A", a12("4.139", Mode.GROSS)),
                     Sample.hex("57 4E 30 30 33 2E 34 38 30 6B 67 33 34 0D 0A", a12("3.480", Mode.NET)),
@@ -51,7 +51,7 @@ final class ScaleSamples {
             case TOLEDO_CONTINUOUS_17 -> List.of(
                     Sample.hex("02 2C 30 20 30 30 30 37 33 35 30 30 30 30 30 30 0D", toledoStill()),
                     Sample.hex("02 2C 39 20 30 30 30 35 38 35 30 30 30 31 35 30 0D", toledoMoving()));
-            case MT_SICS -> List.of(
+            case MT_SICS, KERN_KCP -> List.of(
                     //          S     S     value, 10 characters           k  g  CR LF
                     Sample.hex("53 20 53 20 20 20 20 20 20 20 37 2E 33 35 20 6B 67 0D 0A", sics("7.35", Truth.YES)),
                     Sample.hex("53 20 44 20 20 20 20 20 20 20 37 2E 33 30 20 6B 67 0D 0A", sics("7.30", Truth.NO)),

@@ -92,24 +92,24 @@ final class ScaleTextTest {
 
     @Test
     void an_a12_value_may_lack_its_point_and_be_negative() {
-        assertEquals(List.of(a12("4139", Mode.GROSS)), values(ScaleDialect.YAOHUA_A12, a12Frame("WG004139 kg")));
-        assertEquals(List.of(a12("-4.139", Mode.NET)), values(ScaleDialect.YAOHUA_A12, a12Frame("WN-04.139kg")));
+        assertEquals(List.of(a12("4139", Mode.GROSS)), values(ScaleDialect.YAOHUA_A12E, a12Frame("WG004139 kg")));
+        assertEquals(List.of(a12("-4.139", Mode.NET)), values(ScaleDialect.YAOHUA_A12E, a12Frame("WN-04.139kg")));
     }
 
     @Test
     void an_a12_frame_with_a_good_check_and_a_bad_field_is_refused() {
         for (String body : List.of("WX004.139kg", " G004.139kg", "WG04.139 kg", "WG 04.139kg", "WG004,139kg",
                 "WG       kg", "WG0041.39kg".replace('1', '.'))) {
-            assertEquals(List.of("15 bad-field"), garbage(ScaleDialect.YAOHUA_A12, a12Frame(body)), body);
+            assertEquals(List.of("15 bad-field"), garbage(ScaleDialect.YAOHUA_A12E, a12Frame(body)), body);
         }
-        assertEquals(List.of("15 unknown-unit"), garbage(ScaleDialect.YAOHUA_A12, a12Frame("WG004.139oz")));
-        assertEquals(List.of("15 unknown-unit"), garbage(ScaleDialect.YAOHUA_A12, a12Frame("WG004.139KG")));
+        assertEquals(List.of("15 unknown-unit"), garbage(ScaleDialect.YAOHUA_A12E, a12Frame("WG004.139oz")));
+        assertEquals(List.of("15 unknown-unit"), garbage(ScaleDialect.YAOHUA_A12E, a12Frame("WG004.139KG")));
     }
 
     @Test
     void yaohua_fields_are_refused_even_under_a_good_check() {
         for (String body : List.of("*0007352", "+0007355", "+00073 2", "+00A7352")) {
-            assertEquals(List.of("12 bad-field"), garbage(ScaleDialect.YAOHUA_CONTINUOUS, yaohua(body)), body);
+            assertEquals(List.of("12 bad-field"), garbage(ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua(body)), body);
         }
         for (String body : List.of("@B", "aB", "A1", "A@+0007352", "AB*0007352", "AB+0007359")) {
             assertEquals(List.of(body.length() + 4 + " bad-field"), garbage(ScaleDialect.YAOHUA_COMMAND, yaohua(body)),
@@ -126,7 +126,7 @@ final class ScaleTextTest {
     @Test
     void a_lower_case_check_is_refused() {
         assertEquals(List.of("12 bad-checksum"),
-                garbage(ScaleDialect.YAOHUA_CONTINUOUS, "\u0002+00200021b\u0003"));
+                garbage(ScaleDialect.YAOHUA_CONTINUOUS_0, "\u0002+00200021b\u0003"));
     }
 
     @Test

@@ -81,9 +81,9 @@ final class TagDialectTest {
     @Test
     void a_reader_is_asked_with_the_published_questions() {
         assertArrayEquals(HexFormat.of().parseHex("BB00220000227E"), TagDialect.R200.poll().orElseThrow());
-        assertArrayEquals(HexFormat.of().parseHex("040001DB4B"), TagDialect.UHFREADER18.poll().orElseThrow());
+        assertArrayEquals(HexFormat.of().parseHex("040001DB4B"), TagDialect.UHF_READER18.poll().orElseThrow());
         assertArrayEquals(HexFormat.of().parseHex("FF00031D0C"), TagDialect.MERCURY.poll().orElseThrow());
-        for (TagDialect talks : List.of(TagDialect.RDM6300, TagDialect.ID_12LA, TagDialect.EM_18, TagDialect.QR)) {
+        for (TagDialect talks : List.of(TagDialect.RDM6300, TagDialect.ID_12LA, TagDialect.EM_18, TagDialect.SCANNER)) {
             assertEquals(Optional.empty(), talks.poll());
         }
     }
@@ -111,7 +111,7 @@ final class TagDialectTest {
                     //          BB ty cm length st PC    EPC                                 CRC   sum 7E
                     Sample.hex("BB 02 22 00 11 C8 34 00 E2 80 11 70 00 00 02 0A BC DE 12 34 28 5F 87 7E",
                             epc("E28011700000020ABCDE1234")));
-            case UHFREADER18 -> List.of(
+            case UHF_READER18 -> List.of(
                     //          L  ad cm st CRC
                     Sample.hex("04 00 01 DB 4B", status("command 01")),
                     Sample.hex("05 00 01 FB F2 3D", status("no-tag")),
@@ -127,7 +127,7 @@ final class TagDialectTest {
                     Sample.hex("FF 00 04 1D 0B", status("command 04")),
                     //          FF n  op status data        CRC
                     Sample.hex("FF 04 03 00 00 DE AD BE EF 35 CD", status("answer 03")));
-            case QR -> List.of( //
+            case SCANNER -> List.of( //
                     Sample.text("HZ-YH-0042-000017\r\n", text("HZ-YH-0042-000017")),
                     Sample.text("https://example.org/b?id=17\n", text("https://example.org/b?id=17")),
                     Sample.text("袋子 17\t", text("袋子 17")),
@@ -152,7 +152,7 @@ final class TagDialectTest {
     }
 
     static DialectLaws<TagValue> laws(TagDialect dialect) {
-        boolean lines = dialect == TagDialect.QR;
+        boolean lines = dialect == TagDialect.SCANNER;
         return new DialectLaws<>(dialect::newDecoder, samples(dialect), lines ? NOISY_LINES : NOISES,
                 dialect.checksummed(), dialect == TagDialect.EM_18, !lines);
     }

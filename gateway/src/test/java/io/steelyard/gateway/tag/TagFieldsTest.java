@@ -62,26 +62,26 @@ final class TagFieldsTest {
     }
 
     @Test
-    void uhfreader18_gives_a_code_only_for_one_tag() {
-        assertEquals(List.of(status("answer 2F")), hex(TagDialect.UHFREADER18, "05 00 2F 00 8D CD"));
-        assertEquals(List.of("6 device-error"), hex(TagDialect.UHFREADER18, "05 00 21 F9 D3 3D"));
+    void uhf_reader18_gives_a_code_only_for_one_tag() {
+        assertEquals(List.of(status("answer 2F")), hex(TagDialect.UHF_READER18, "05 00 2F 00 8D CD"));
+        assertEquals(List.of("6 device-error"), hex(TagDialect.UHF_READER18, "05 00 21 F9 D3 3D"));
         assertEquals(List.of(status("several-tags")),
-                hex(TagDialect.UHFREADER18, "0C 00 01 01 02 02 01 02 02 03 04 BD 0A"));
+                hex(TagDialect.UHF_READER18, "0C 00 01 01 02 02 01 02 02 03 04 BD 0A"));
         // no tag list, no tags, and a status of nothing
-        assertEquals(List.of("6 bad-field"), hex(TagDialect.UHFREADER18, "05 00 01 01 27 65"));
-        assertEquals(List.of("7 bad-field"), hex(TagDialect.UHFREADER18, "06 00 01 01 00 14 48"));
+        assertEquals(List.of("6 bad-field"), hex(TagDialect.UHF_READER18, "05 00 01 01 27 65"));
+        assertEquals(List.of("7 bad-field"), hex(TagDialect.UHF_READER18, "06 00 01 01 00 14 48"));
     }
 
     @Test
-    void a_newer_uhfreader18_answer_that_nearly_fits_the_older_layout_is_still_its_one_tag() {
+    void a_newer_uhf_reader18_answer_that_nearly_fits_the_older_layout_is_still_its_one_tag() {
         // antenna 2, one tag of 12 bytes; in the older layout: two tags, of 1 byte and of 12
-        assertEquals(List.of(epc("0C8068940000400A9D22A9EB")), hex(TagDialect.UHFREADER18,
+        assertEquals(List.of(epc("0C8068940000400A9D22A9EB")), hex(TagDialect.UHF_READER18,
                 "15 00 01 01 02 01 0C 0C 80 68 94 00 00 40 0A 9D 22 A9 EB C8 37 9A"));
     }
 
     @Test
-    void a_uhfreader18_tag_with_bytes_left_over_is_refused() {
-        assertEquals(List.of("12 bad-field"), hex(TagDialect.UHFREADER18, "0B 00 01 01 01 02 AA BB CC DD 1B 3E"));
+    void a_uhf_reader18_tag_with_bytes_left_over_is_refused() {
+        assertEquals(List.of("12 bad-field"), hex(TagDialect.UHF_READER18, "0B 00 01 01 01 02 AA BB CC DD 1B 3E"));
     }
 
     @Test
@@ -115,12 +115,12 @@ final class TagFieldsTest {
     @Test
     void a_line_ends_in_cr_lf_cr_lf_or_tab() {
         assertEquals(List.of(text("a"), text("b"), text("c"), text("d"), text("e")),
-                utf8(TagDialect.QR, "a\rb\nc\r\nd\te\r"));
+                utf8(TagDialect.SCANNER, "a\rb\nc\r\nd\te\r"));
     }
 
     @Test
     void an_empty_line_is_a_byte_of_noise() {
-        assertEquals(List.of("3 noise", text("a"), "1 noise"), utf8(TagDialect.QR, "\r\n\ta\n\n"));
+        assertEquals(List.of("3 noise", text("a"), "1 noise"), utf8(TagDialect.SCANNER, "\r\n\ta\n\n"));
     }
 
     @Test
@@ -128,26 +128,26 @@ final class TagFieldsTest {
         for (String line : List.of("a\u0000b", "a\u001Bb", "a\u007Fb", "a\u0085b", "a\u200Bb", "a\u2028b", "\uFEFFa",
                 "a\uE000", "  ")) {
             int bytes = line.getBytes(StandardCharsets.UTF_8).length + 2;
-            assertEquals(List.of(bytes + " bad-field", text("next")), utf8(TagDialect.QR, line + "\r\nnext\r\n"));
+            assertEquals(List.of(bytes + " bad-field", text("next")), utf8(TagDialect.SCANNER, line + "\r\nnext\r\n"));
         }
         // GBK for "bag"; an overlong slash; half a character
         for (String line : List.of("B4 FC", "C0 AF", "61 E8 A2")) {
-            assertEquals(List.of((line.length() + 1) / 3 + 1 + " bad-field"), hex(TagDialect.QR, line + " 0A"));
+            assertEquals(List.of((line.length() + 1) / 3 + 1 + " bad-field"), hex(TagDialect.SCANNER, line + " 0A"));
         }
     }
 
     @Test
     void a_line_too_long_is_refused_to_its_end() {
         String longest = "x".repeat(256);
-        assertEquals(List.of(text(longest)), utf8(TagDialect.QR, longest + "\r\n"));
-        assertEquals(List.of("258 bad-length", text("next")), utf8(TagDialect.QR, longest + "y\nnext\n"));
+        assertEquals(List.of(text(longest)), utf8(TagDialect.SCANNER, longest + "\r\n"));
+        assertEquals(List.of("258 bad-length", text("next")), utf8(TagDialect.SCANNER, longest + "y\nnext\n"));
         assertEquals(List.of("4096 bad-length", "905 bad-length", text("next")),
-                utf8(TagDialect.QR, "z".repeat(5000) + "\nnext\n"));
+                utf8(TagDialect.SCANNER, "z".repeat(5000) + "\nnext\n"));
     }
 
     @Test
     void a_line_without_its_end_is_incomplete() {
-        assertEquals(List.of("3 incomplete"), utf8(TagDialect.QR, "abc"));
+        assertEquals(List.of("3 incomplete"), utf8(TagDialect.SCANNER, "abc"));
     }
 
     private static List<Object> hex(TagDialect dialect, String hex) {
