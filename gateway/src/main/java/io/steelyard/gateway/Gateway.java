@@ -111,11 +111,12 @@ final class Gateway {
             around.display().show(view);
         }, around.time().monotonicNanos());
         addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
-                scale.dialect().newDecoder(), station, journal));
+                scale.dialect().newDecoder(), station, journal, around.complaints()));
         for (var reader : settings.readers()) {
             addLink(reader.name(), reader.link(), reader.poll(),
                     new TagChannel(reader.name(), reader.link().toString(), reader.dialect().newDecoder(),
-                            reader.reads(), reader.pattern().asMatchPredicate(), station, journal));
+                            reader.reads(), reader.pattern().asMatchPredicate(), station, journal,
+                            around.complaints()));
         }
     }
 

@@ -2,12 +2,14 @@ package io.steelyard.gateway.station;
 
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
+import io.steelyard.gateway.frame.Reason;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.scale.ScaleValue.Reading;
 import io.steelyard.gateway.scale.ScaleValue.ScaleStatus;
 import io.steelyard.gateway.scale.ScaleValue;
 import io.steelyard.gateway.weighing.Event;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What a scale's link feeds: bytes through the decoder, readings on to the station. Owned by the link's thread. */
 public final class ScaleChannel implements LinkListener {
@@ -17,13 +19,15 @@ public final class ScaleChannel implements LinkListener {
     private final Decoder<ScaleValue> decoder;
     private final Station station;
     private final LinkFacts facts;
-    private long garbageBytes;
+    private final LineNoise noise;
     private long bytesNanos;
 
-    public ScaleChannel(String device, String address, Decoder<ScaleValue> decoder, Station station, Commits commits) {
+    public ScaleChannel(String device, String address, Decoder<ScaleValue> decoder, Station station, Commits commits,
+            Consumer<String> complaints) {
         this.decoder = decoder;
         this.station = station;
         this.facts = new LinkFacts(device, address, commits);
+        this.noise = new LineNoise(device, complaints);
     }
 
     @Override
@@ -51,23 +55,26 @@ public final class ScaleChannel implements LinkListener {
     private void pass(long atNanos, List<Decoded<ScaleValue>> decoded) {
         for (var one : decoded) {
             switch (one) {
-                case Decoded.Value<ScaleValue>(Reading reading, byte[] frame) ->
-                    station.on(new Event.Weight(atNanos, reading, frame));
-                case Decoded.Value<ScaleValue>(ScaleStatus status, _) ->
-                    station.on(new Event.NoWeight(atNanos, status.status()));
-                case Decoded.Garbage<ScaleValue>(int bytes, _) -> garbageBytes += bytes;
+                case Decoded.Value<ScaleValue>(ScaleValue value, byte[] frame) -> {
+                    noise.frame(frame);
+                    station.on(event(atNanos, value, frame));
+                }
+                case Decoded.Garbage<ScaleValue>(int bytes, Reason reason) -> noise.garbage(bytes, reason);
             }
         }
+        noise.tick(atNanos);
+    }
+
+    private static Event event(long atNanos, ScaleValue value, byte[] frame) {
+        return switch (value) {
+            case Reading reading -> new Event.Weight(atNanos, reading, frame);
+            case ScaleStatus status -> new Event.NoWeight(atNanos, status.status());
+        };
     }
 
     @Override
     public void lost(long atNanos, String reason) {
         facts.lost(atNanos, reason);
         station.on(new Event.LinkLost(atNanos, reason));
-    }
-
-    /** Bytes heard since the start that were no frame. */
-    public long garbageBytes() {
-        return garbageBytes;
     }
 }

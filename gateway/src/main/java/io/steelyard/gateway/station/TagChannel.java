@@ -2,15 +2,16 @@ package io.steelyard.gateway.station;
 
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
+import io.steelyard.gateway.frame.Reason;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.tag.TagValue.TagRead;
-import io.steelyard.gateway.tag.TagValue.TagStatus;
 import io.steelyard.gateway.tag.TagValue;
 import io.steelyard.gateway.weighing.Event;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -28,16 +29,18 @@ public final class TagChannel implements LinkListener {
     private final Predicate<String> expected;
     private final Station station;
     private final LinkFacts facts;
+    private final LineNoise noise;
     private final Map<String, Long> heardNanosByCode = new LinkedHashMap<>();
     private long bytesNanos;
 
     public TagChannel(String device, String address, Decoder<TagValue> decoder, CodeKind kind,
-            Predicate<String> expected, Station station, Commits commits) {
+            Predicate<String> expected, Station station, Commits commits, Consumer<String> complaints) {
         this.decoder = decoder;
         this.kind = kind;
         this.expected = expected;
         this.station = station;
         this.facts = new LinkFacts(device, address, commits);
+        this.noise = new LineNoise(device, complaints);
     }
 
     @Override
@@ -62,15 +65,16 @@ public final class TagChannel implements LinkListener {
     private void pass(long atNanos, List<Decoded<TagValue>> decoded) {
         for (var one : decoded) {
             switch (one) {
-                case Decoded.Value<TagValue>(TagRead read, _) -> present(atNanos, read.code());
-                case Decoded.Value<TagValue>(TagStatus _, _) -> {
-                    // "no tag" is no event: absence shows by not being heard
+                case Decoded.Value<TagValue>(TagValue value, byte[] frame) -> {
+                    noise.frame(frame);
+                    if (value instanceof TagRead read) { // "no tag" is no event: absence shows by not being heard
+                        present(atNanos, read.code());
+                    }
                 }
-                case Decoded.Garbage<TagValue> _ -> {
-                    // a damaged read is repeated by the reader or by the person
-                }
+                case Decoded.Garbage<TagValue>(int bytes, Reason reason) -> noise.garbage(bytes, reason);
             }
         }
+        noise.tick(atNanos);
     }
 
     private void present(long atNanos, String code) {
