@@ -77,13 +77,18 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
         if (!window.settled(rules)) {
             return stay(with(new Settling(sinceNanos, window)));
         }
-        if (window.empty(rules)) { // taken away again: what was presented for that load goes with it
-            return stay(new WeighingPoint(new Idle(), codes.since(window.firstNanos()), outcome, heardNanos));
+        if (rules.empty(window.modal().reading().value())) {
+            return stay(new WeighingPoint(new Idle(), codesAfter(sinceNanos, window), outcome, heardNanos));
         }
         if (refusal(window, rules).isPresent()) {
             return stay(with(new Settling(sinceNanos, window)));
         }
         return capture(new Identifying(window.lastNanos(), window), window.lastNanos(), rules);
+    }
+
+    /** Taken away again, what was presented for a load goes with it. A mere flicker beside zero was no load. */
+    private Codes codesAfter(long sinceNanos, Window emptied) {
+        return emptied.firstNanos() > sinceNanos ? codes.since(emptied.firstNanos()) : codes;
     }
 
     /** Why a settled load may not be captured: outside the range for which the scale may be used. */
@@ -103,7 +108,7 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
     private Step loaded(Identifying identifying, Weight weight, Rules rules) {
         var window = identifying.window().plus(weight, rules);
         if (window.frames() <= identifying.window().frames()) { // it started anew: the load changed
-            return settling(weight.atNanos(), window, rules);
+            return settling(identifying.window().lastNanos(), window, rules); // unsettled since it last agreed
         }
         return stay(with(new Identifying(identifying.sinceNanos(), window)));
     }
