@@ -156,8 +156,10 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
         };
     }
 
+    /** What was presented for the load on the pan goes with it: nobody sees whether it is lifted meanwhile. */
     private WeighingPoint faulted(String reason) {
-        return with(new Faulted(reason, withJournal()));
+        var kept = state instanceof Settling || state instanceof Identifying ? Codes.NONE : codes;
+        return new WeighingPoint(new Faulted(reason, withJournal()), kept, outcome, heardNanos);
     }
 
     private WeighingPoint waited(long nowNanos, Rules rules) {
