@@ -107,7 +107,8 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
     /** While a code is awaited the load must stay what it was. */
     private Step loaded(Identifying identifying, Weight weight, Rules rules) {
         var window = identifying.window().plus(weight, rules);
-        if (window.frames() <= identifying.window().frames()) { // it started anew: the load changed
+        boolean changed = window.frames() <= identifying.window().frames(); // it started anew
+        if (changed || refusal(window, rules).isPresent()) {
             return settling(identifying.window().lastNanos(), window, rules); // unsettled since it last agreed
         }
         return stay(with(new Identifying(identifying.sinceNanos(), window)));
