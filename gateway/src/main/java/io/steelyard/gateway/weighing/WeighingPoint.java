@@ -44,7 +44,7 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
     public Step on(Event event, Rules rules) {
         return switch (event) {
             case Weight weight -> heard(weight.atNanos()).weight(weight, rules);
-            case NoWeight none -> stay(heard(none.atNanos()).restarted());
+            case NoWeight none -> stay(heard(none.atNanos()).restarted(none.atNanos()));
             case CodeSeen code -> identified(code, rules);
             case LinkUp up -> stay(heard(up.atNanos()));
             case LinkLost lost -> stay(heard(lost.atNanos()).faulted(lost.reason()));
@@ -181,11 +181,11 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
         return window.settled(rules) ? refusal(window, rules).orElse("no stable weight") : "the load did not settle";
     }
 
-    private WeighingPoint restarted() {
+    private WeighingPoint restarted(long nowNanos) {
         return switch (state) {
             case Clearing _ -> with(Clearing.START);
             case Settling settling -> with(new Settling(settling.sinceNanos(), Window.NONE));
-            case Identifying identifying -> with(new Settling(identifying.sinceNanos(), Window.NONE));
+            case Identifying _ -> with(new Settling(nowNanos, Window.NONE));
             case Idle _,Committing _,Faulted _ -> this;
         };
     }
