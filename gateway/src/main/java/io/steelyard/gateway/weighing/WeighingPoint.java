@@ -116,9 +116,14 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
 
     private Step identified(CodeSeen code, Rules rules) {
         var known = new WeighingPoint(state, codes.plus(code), outcome, heardNanos);
-        return state instanceof Identifying identifying
+        return state instanceof Identifying identifying && heardLately(identifying, code.atNanos(), rules)
                 ? known.capture(identifying, code.atNanos(), rules)
                 : stay(known);
+    }
+
+    /** A weight has an age: of a scale that fell silent nobody knows what lies on it now. */
+    private static boolean heardLately(Identifying identifying, long nowNanos, Rules rules) {
+        return nowNanos - identifying.window().lastNanos() <= rules.gapNanosMax();
     }
 
     /** Commits if every demanded code is there, else waits for it. */
