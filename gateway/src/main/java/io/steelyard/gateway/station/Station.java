@@ -84,6 +84,8 @@ public final class Station {
                 || point.state() instanceof Faulted) {
             return Optional.empty();
         }
-        return Optional.of(latest.reading().value().toPlainString() + " " + plan.rules().unit().text());
+        var reading = latest.reading();
+        var unit = reading.unit() == null ? plan.rules().unit() : reading.unit();
+        return Optional.of(reading.value().toPlainString() + " " + unit.text());
     }
 }

@@ -44,7 +44,7 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
     public Step on(Event event, Rules rules) {
         return switch (event) {
             case Weight weight -> heard(weight.atNanos()).weight(weight, rules);
-            case NoWeight none -> stay(heard(none.atNanos()).restarted());
+            case NoWeight none -> stay(heard(none.atNanos()).restarted(none.atNanos()));
             case CodeSeen code -> identified(code, rules);
             case LinkUp up -> stay(heard(up.atNanos()));
             case LinkLost lost -> stay(heard(lost.atNanos()).faulted(lost.reason()));
@@ -77,13 +77,18 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
         if (!window.settled(rules)) {
             return stay(with(new Settling(sinceNanos, window)));
         }
-        if (window.empty(rules)) { // taken away again: what was presented for that load goes with it
-            return stay(new WeighingPoint(new Idle(), codes.since(window.firstNanos()), outcome, heardNanos));
+        if (rules.empty(window.modal().reading().value())) {
+            return stay(new WeighingPoint(new Idle(), codesAfter(sinceNanos, window), outcome, heardNanos));
         }
         if (refusal(window, rules).isPresent()) {
             return stay(with(new Settling(sinceNanos, window)));
         }
         return capture(new Identifying(window.lastNanos(), window), window.lastNanos(), rules);
+    }
+
+    /** Taken away again, what was presented for a load goes with it. A mere flicker beside zero was no load. */
+    private Codes codesAfter(long sinceNanos, Window emptied) {
+        return emptied.firstNanos() > sinceNanos ? codes.since(emptied.firstNanos()) : codes;
     }
 
     /** Why a settled load may not be captured: outside the range for which the scale may be used. */
@@ -102,17 +107,23 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
     /** While a code is awaited the load must stay what it was. */
     private Step loaded(Identifying identifying, Weight weight, Rules rules) {
         var window = identifying.window().plus(weight, rules);
-        if (window.frames() <= identifying.window().frames()) { // it started anew: the load changed
-            return settling(weight.atNanos(), window, rules);
+        boolean changed = window.frames() <= identifying.window().frames(); // it started anew
+        if (changed || refusal(window, rules).isPresent()) {
+            return settling(identifying.window().lastNanos(), window, rules); // unsettled since it last agreed
         }
         return stay(with(new Identifying(identifying.sinceNanos(), window)));
     }
 
     private Step identified(CodeSeen code, Rules rules) {
         var known = new WeighingPoint(state, codes.plus(code), outcome, heardNanos);
-        return state instanceof Identifying identifying
+        return state instanceof Identifying identifying && heardLately(identifying, code.atNanos(), rules)
                 ? known.capture(identifying, code.atNanos(), rules)
                 : stay(known);
+    }
+
+    /** A weight has an age: of a scale that fell silent nobody knows what lies on it now. */
+    private static boolean heardLately(Identifying identifying, long nowNanos, Rules rules) {
+        return nowNanos - identifying.window().lastNanos() <= rules.gapNanosMax();
     }
 
     /** Commits if every demanded code is there, else waits for it. */
@@ -151,8 +162,10 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
         };
     }
 
+    /** What was presented for the load on the pan goes with it: nobody sees whether it is lifted meanwhile. */
     private WeighingPoint faulted(String reason) {
-        return with(new Faulted(reason, withJournal()));
+        var kept = state instanceof Settling || state instanceof Identifying ? Codes.NONE : codes;
+        return new WeighingPoint(new Faulted(reason, withJournal()), kept, outcome, heardNanos);
     }
 
     private WeighingPoint waited(long nowNanos, Rules rules) {
@@ -173,11 +186,11 @@ public record WeighingPoint(State state, Codes codes, Outcome outcome, long hear
         return window.settled(rules) ? refusal(window, rules).orElse("no stable weight") : "the load did not settle";
     }
 
-    private WeighingPoint restarted() {
+    private WeighingPoint restarted(long nowNanos) {
         return switch (state) {
             case Clearing _ -> with(Clearing.START);
             case Settling settling -> with(new Settling(settling.sinceNanos(), Window.NONE));
-            case Identifying identifying -> with(new Settling(identifying.sinceNanos(), Window.NONE));
+            case Identifying _ -> with(new Settling(nowNanos, Window.NONE));
             case Idle _,Committing _,Faulted _ -> this;
         };
     }

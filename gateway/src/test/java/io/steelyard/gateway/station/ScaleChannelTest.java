@@ -1,0 +1,118 @@
+package io.steelyard.gateway.station;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.station.View.Phase;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScaleChannelTest {
+    private static final long MILLISECOND = 1_000_000L;
+
+    private final SlowJournal journal = new SlowJournal();
+    private final Screen screen = new Screen();
+    private final Station station = new Station(Plans.plain(), journal, screen, 0);
+    private final ScaleChannel channel = new ScaleChannel("bay-1-scale", "tcp://127.0.0.1:1",
+            ScaleDialect.MT_SICS.newDecoder(), station, journal);
+    private long nowNanos;
+
+    @Test
+    void bytes_become_a_weighing() {
+        says(11, "S S       0.00 kg\r\n");
+        says(11, "S S      10.10 kg\r\n");
+
+        assertEquals(1, journal.drafts().size());
+        assertEquals("10.10 kg", screen.weight());
+    }
+
+    @Test
+    void a_status_is_no_weight_and_starts_the_clearing_anew() {
+        says(10, "S S       0.00 kg\r\n");
+        says(1, "S I\r\n");
+        says(1, "S S       0.00 kg\r\n");
+        assertEquals(Phase.CLEAR_THE_PAN, screen.now().phase());
+
+        says(10, "S S       0.00 kg\r\n");
+        assertEquals(Phase.PLACE_THE_BAG, screen.now().phase());
+    }
+
+    @Test
+    void noise_is_counted_and_is_no_weight() {
+        says(1, "S S       0.00 kg\r\n");
+        says(1, "?garbage?\r\n");
+        says(1, "S S       0.00 kg\r\n");
+
+        assertEquals("?garbage?\r\n".length(), channel.garbageBytes());
+    }
+
+    @Test
+    void noise_does_not_keep_a_scale_from_being_silent() {
+        for (int burst = 0; burst < 40; burst++) {
+            says(1, "?\r\n");
+        }
+
+        assertEquals(Phase.FAULTED, screen.now().phase());
+    }
+
+    @Test
+    void the_halves_of_a_frame_less_than_half_a_second_apart_are_one_reading() {
+        says(1, "S S      10");
+        channel.quiet(nowNanos + 400 * MILLISECOND);
+        says(1, ".10 kg\r\n");
+
+        assertEquals("10.10 kg", screen.weight());
+    }
+
+    @Test
+    void half_a_frame_that_goes_no_further_does_not_spoil_the_next() {
+        says(1, "S S      10");
+        nowNanos += 500 * MILLISECOND;
+        channel.quiet(nowNanos);
+        says(1, "S S       7.30 kg\r\n");
+
+        assertEquals("7.30 kg", screen.weight());
+        assertEquals("S S      10".length(), channel.garbageBytes());
+    }
+
+    @Test
+    void half_a_frame_of_a_lost_link_does_not_spoil_the_first_of_the_next() {
+        says(1, "S S      10");
+        channel.lost(nowNanos, "unplugged");
+        channel.up(nowNanos);
+        says(1, "S S       7.30 kg\r\n");
+
+        assertEquals("7.30 kg", screen.weight());
+    }
+
+    @Test
+    void silence_is_noticed_by_the_ticks_of_a_quiet_link() {
+        channel.quiet(nowNanos + 3_000 * MILLISECOND);
+        assertEquals(Phase.CLEAR_THE_PAN, screen.now().phase());
+        channel.quiet(nowNanos + 3_001 * MILLISECOND);
+        assertEquals(Phase.FAULTED, screen.now().phase());
+    }
+
+    @Test
+    void a_lost_link_is_a_fault_on_screen_and_a_fact() {
+        channel.up(nowNanos);
+        channel.lost(nowNanos, "unplugged");
+
+        assertEquals("unplugged", screen.now().fault().orElseThrow());
+        assertEquals(List.of(
+                "device: {\"device\":\"bay-1-scale\",\"event\":\"link-up\",\"address\":\"tcp://127.0.0.1:1\"}",
+                "device: {\"device\":\"bay-1-scale\",\"event\":\"link-lost\",\"address\":\"tcp://127.0.0.1:1\","
+                        + "\"reason\":\"unplugged\"}"),
+                journal.facts());
+    }
+
+    /** So many times, every 100 ms. */
+    private void says(int times, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        for (int time = 0; time < times; time++) {
+            channel.bytes(nowNanos, bytes, bytes.length);
+            nowNanos += 100 * MILLISECOND;
+        }
+    }
+}
