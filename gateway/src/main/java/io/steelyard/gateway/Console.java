@@ -2,13 +2,14 @@ package io.steelyard.gateway;
 
 import io.steelyard.gateway.run.Inbox;
 import io.steelyard.gateway.run.Loop;
+import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.Display;
 import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.uplink.UplinkListener;
 import io.steelyard.gateway.weighing.Outcome;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +24,16 @@ final class Console implements Display, UplinkListener, Loop {
     private static final int LINES_MAX = 1024;
 
     private final PrintStream out;
-    private final Clock clock;
+    private final Time time;
+    private final ZoneId zone;
     private final Inbox<String> lines = new Inbox<>(LINES_MAX);
     private final AtomicLong dropped = new AtomicLong();
     private final Map<String, View> shown = new ConcurrentHashMap<>();
 
-    Console(PrintStream out, Clock clock) {
+    Console(PrintStream out, Time time, ZoneId zone) {
         this.out = out;
-        this.clock = clock;
+        this.time = time;
+        this.zone = zone;
     }
 
     void wakes(Runnable wake) {
@@ -39,7 +42,7 @@ final class Console implements Display, UplinkListener, Loop {
 
     /** Hands a line over. Any thread. */
     void say(String line) {
-        if (!lines.offer(LocalTime.now(clock).truncatedTo(ChronoUnit.MILLIS) + " " + line)) {
+        if (!lines.offer(LocalTime.ofInstant(time.wall(), zone).truncatedTo(ChronoUnit.MILLIS) + " " + line)) {
             dropped.incrementAndGet();
         }
     }

@@ -81,19 +81,14 @@ final class Gateway {
 
     /** What every start leaves in the journal: the clocks, the configuration in force, a damaged predecessor. */
     private void noteStart(Optional<Path> quarantined) {
-        note(FactType.CLOCK, json -> json.writeStringProperty("event", "start"));
-        note(FactType.CONFIG, json -> {
-            json.writeStringProperty("document", "gateway");
-            json.writeStringProperty("sha256", config.hash());
-        });
+        note(FactType.CLOCK, FactData.text("event", "start"));
+        note(FactType.CONFIG,
+                FactData.text("document", "gateway").and(FactData.text("sha256", config.hash())));
         quarantined.ifPresent(aside -> {
             around.complaints().accept("the journal was damaged; it is kept as " + aside
                     + " and a new one is begun; send that file to the platform's operator");
-            note(FactType.DEVICE, json -> {
-                json.writeStringProperty("device", "journal");
-                json.writeStringProperty("event", "quarantined");
-                json.writeStringProperty("file", String.valueOf(aside.getFileName()));
-            });
+            note(FactType.DEVICE, FactData.text("device", "journal").and(FactData.text("event", "quarantined"))
+                    .and(FactData.text("file", String.valueOf(aside.getFileName()))));
         });
     }
 

@@ -14,7 +14,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
-import java.time.Clock;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -54,11 +54,12 @@ final class RunCommand implements Callable<Integer> {
 
     private void run(GatewayConfig settings) throws IOException, JournalException, InterruptedException {
         var time = SystemTime.open();
-        var console = new Console(new PrintStream(System.out, false), Clock.systemDefaultZone());
+        var console = new Console(new PrintStream(System.out, false), time, ZoneId.systemDefault());
         var printer = new LoopRunner(console, time, RunCommand::die);
         console.wakes(printer::wake);
         var uplink = settings.uplink();
-        var broker = new PahoBroker(uplink.broker(), settings.id(), Math.toIntExact(uplink.keepAlive().toSeconds()));
+        var broker = new PahoBroker(uplink.broker(), settings.id(), Math.toIntExact(uplink.keepAlive().toSeconds()),
+                time);
         var around = new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, broker,
                 console, console, console::say);
         try (var daemon = Daemon.start(settings, around, RunCommand::die)) {

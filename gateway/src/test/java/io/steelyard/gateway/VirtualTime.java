@@ -3,13 +3,14 @@ package io.steelyard.gateway;
 import io.steelyard.gateway.run.Time;
 import java.time.Instant;
 
-/** Time that moves only when the world says so. One thread. */
-final class VirtualTime implements Time {
+/** Time that moves only when the world, or a test, says so. One thread. */
+public final class VirtualTime implements Time {
     private static final Instant BOOTED = Instant.parse("2026-11-21T08:00:00Z");
 
     private long nowNanos;
 
-    void advance(long nanos) {
+    /** Lets so much time pass. */
+    public void advance(long nanos) {
         nowNanos += nanos;
     }
 

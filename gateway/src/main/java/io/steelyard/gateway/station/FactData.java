@@ -5,4 +5,17 @@ import tools.jackson.core.JsonGenerator;
 /** The {@code data} object of a fact: writes its properties, once, between braces that are already there. */
 public interface FactData {
     void writeTo(JsonGenerator json);
+
+    /** One text under its name. */
+    static FactData text(String name, String value) {
+        return json -> json.writeStringProperty(name, value);
+    }
+
+    /** This and then more. */
+    default FactData and(FactData more) {
+        return json -> {
+            writeTo(json);
+            more.writeTo(json);
+        };
+    }
 }

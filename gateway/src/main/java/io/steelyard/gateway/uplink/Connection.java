@@ -3,6 +3,7 @@ package io.steelyard.gateway.uplink;
 import io.steelyard.gateway.run.Inbox;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is true for one session with the broker, and forgotten with it. Owned by the uplink's thread. */
 final class Connection {
@@ -15,7 +16,9 @@ final class Connection {
     long sentThrough;
     /** When the platform last came nearer to having everything, or had everything. */
     long progressNanos;
-    String status = "";
+    /** How the stations stood in the last status; null until the first, which is published whatever it says. */
+    @Nullable
+    String status;
 
     Connection(Broker.Session session, Inbox<BrokerEvent> events, int window, long sentThrough, long nowNanos) {
         this.session = session;

@@ -1,6 +1,7 @@
 package io.steelyard.gateway.uplink;
 
 import io.steelyard.gateway.run.Inbox;
+import io.steelyard.gateway.run.Time;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,13 @@ public final class PahoBroker implements Broker {
     private final String url;
     private final String clientId;
     private final int keepAliveSeconds;
+    private final Time time;
 
-    public PahoBroker(String url, String clientId, int keepAliveSeconds) {
+    public PahoBroker(String url, String clientId, int keepAliveSeconds, Time time) {
         this.url = url;
         this.clientId = clientId;
         this.keepAliveSeconds = keepAliveSeconds;
+        this.time = time;
     }
 
     @Override
@@ -72,7 +75,7 @@ public final class PahoBroker implements Broker {
         options.setAutomaticReconnect(false);
         options.setConnectionTimeout(CONNECT_SECONDS_MAX);
         options.setKeepAliveInterval(keepAliveSeconds);
-        options.setSocketFactory(new PatientSocketFactory());
+        options.setSocketFactory(new PatientSocketFactory(time));
         options.setWill(will.topic(), message(will));
         return options;
     }

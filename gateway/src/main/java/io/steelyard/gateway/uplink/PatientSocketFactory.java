@@ -1,5 +1,6 @@
 package io.steelyard.gateway.uplink;
 
+import io.steelyard.gateway.run.Time;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,12 @@ import javax.net.SocketFactory;
  */
 final class PatientSocketFactory extends SocketFactory {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Time time;
+
+    PatientSocketFactory(Time time) {
+        this.time = time;
+    }
 
     @Override
     public Socket createSocket() {
@@ -44,8 +51,8 @@ final class PatientSocketFactory extends SocketFactory {
         return new IOException("the MQTT library connects its sockets itself");
     }
 
-    private static final class PatientSocket extends Socket {
-        private final long madeNanos = System.nanoTime();
+    private final class PatientSocket extends Socket {
+        private final long madeNanos = time.monotonicNanos();
 
         @Override
         public InputStream getInputStream() throws IOException {
@@ -73,7 +80,7 @@ final class PatientSocketFactory extends SocketFactory {
         }
 
         private int patient(int read) throws IOException {
-            long leftNanos = PATIENCE_NANOS - (System.nanoTime() - madeNanos);
+            long leftNanos = PATIENCE_NANOS - (time.monotonicNanos() - madeNanos);
             if (read < 0 && leftNanos > 0) {
                 try {
                     TimeUnit.NANOSECONDS.sleep(leftNanos);

@@ -1,0 +1,210 @@
+package io.steelyard.gateway;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Which way dependencies point. The tables are exact: what they allow is used, and nothing else is. */
+class ArchitectureTest {
+    private static final String ROOT = "io.steelyard.gateway";
+    private static final JavaClasses GATEWAY = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+    private static final JavaClasses SIMULATOR = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.steelyard.sim");
+
+    /** Who knows whom. The root package knows everyone and nobody knows it. */
+    private static final Map<String, Set<String>> KNOWS = new TreeMap<>(Map.ofEntries( //
+            Map.entry("frame", Set.of()), //
+            Map.entry("scale", Set.of("frame")), //
+            Map.entry("tag", Set.of("frame")), //
+            Map.entry("weighing", Set.of("scale")), //
+            Map.entry("catalog", Set.of("scale")), //
+            Map.entry("run", Set.of()), //
+            Map.entry("link", Set.of("run")), //
+            Map.entry("station", Set.of("catalog", "frame", "link", "scale", "tag", "weighing")), //
+            Map.entry("journal", Set.of("run", "station")), //
+            Map.entry("uplink", Set.of("journal", "run")), //
+            Map.entry("config", Set.of("catalog", "journal", "link", "scale", "tag", "weighing")), //
+            Map.entry("field", Set.of("frame", "scale", "tag"))));
+
+    private static final String[] PURE = List.of("frame", "scale", "tag", "weighing", "catalog").stream()
+            .map(name -> ROOT + "." + name + "..").toArray(String[]::new);
+    /** All of Java that computing with bytes and numbers needs; no files, sockets, clocks, threads or logs among it. */
+    private static final DescribedPredicate<JavaClass> PURE_JAVA = resideInAnyPackage("java.lang",
+            "java.lang.annotation", "java.math", "java.nio", "java.nio.charset", "java.util", "java.util.function",
+            "java.util.regex", "java.util.stream", "org.jspecify.annotations")
+            .and(not(belongToAnyOf(Thread.class, ThreadLocal.class, Runtime.class, Process.class, ProcessHandle.class,
+                    ProcessBuilder.class, System.Logger.class, Date.class, java.util.Calendar.class,
+                    java.util.Timer.class, java.util.Scanner.class)));
+
+    private static final DescribedPredicate<JavaClass> THREADS = belongToAnyOf(Thread.class, ThreadFactory.class,
+            Executors.class, ForkJoinTask.class, CompletableFuture.class, java.util.Timer.class)
+            .or(JavaClass.Predicates.assignableTo(Executor.class));
+
+    @Test
+    void decoders_rules_and_catalog_use_nothing_but_pure_java() {
+        classes().that().resideInAnyPackage(PURE).should()
+                .onlyDependOnClassesThat(PURE_JAVA.or(resideInAnyPackage(PURE))).check(GATEWAY);
+    }
+
+    @Test
+    void decoders_rules_and_catalog_ask_the_system_for_nothing_but_copying_arrays() {
+        assertEquals(Set.of("arraycopy"),
+                GATEWAY.that(resideInAnyPackage(PURE)).stream().flatMap(one -> one.getAccessesFromSelf().stream())
+                        .filter(access -> access.getTargetOwner().isEquivalentTo(System.class))
+                        .map(JavaAccess::getName).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void each_package_knows_its_neighbours_and_no_others() {
+        SortedMap<String, Set<String>> known = new TreeMap<>();
+        for (var one : GATEWAY) {
+            if (!one.getPackageName().equals(ROOT)) {
+                known.computeIfAbsent(name(one.getPackageName()), _ -> new TreeSet<>()).addAll(neighbours(one));
+            }
+        }
+        assertEquals(KNOWS, known);
+    }
+
+    private static Set<String> neighbours(JavaClass one) {
+        return one.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass)
+                .map(JavaClass::getPackageName)
+                .filter(target -> target.startsWith(ROOT) && !target.equals(one.getPackageName()))
+                .map(ArchitectureTest::name).collect(Collectors.toSet());
+    }
+
+    /** The first part of a package's name under the root; the root's own name is empty. */
+    private static String name(String packageName) {
+        return packageName.substring(ROOT.length()).replaceFirst("^\\.", "").replaceFirst("\\..*", "");
+    }
+
+    @Test
+    void there_are_no_cycles_between_packages() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(GATEWAY);
+    }
+
+    @Test
+    void nobody_depends_on_the_composition_root_or_the_command_line() {
+        noClasses().that().resideOutsideOfPackage(ROOT).should().dependOnClassesThat().resideInAPackage(ROOT)
+                .check(GATEWAY);
+    }
+
+    @Test
+    void gateway_and_simulator_do_not_know_each_other() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("io.steelyard.sim..").check(GATEWAY);
+        noClasses().should().dependOnClassesThat().resideInAPackage(ROOT + "..").check(SIMULATOR);
+    }
+
+    @Test
+    void serial_ports_mqtt_and_toml_are_each_one_packages_business() {
+        assertEquals(Set.of("link.SerialLink"), usersOf(resideInAPackage("com.fazecast..")));
+        assertEquals(Set.of("uplink.PahoBroker"), usersOf(resideInAPackage("org.eclipse.paho..")));
+        assertEquals(Set.of("config"), packagesUsing(resideInAPackage("org.tomlj..")));
+    }
+
+    /** The two commands of the root that open a journal only name the driver: {@code DriverManager::getConnection}. */
+    @Test
+    void databases_are_the_journals_business() {
+        assertEquals(Set.of("journal"), packagesUsing(resideInAPackage("org.sqlite..")));
+        assertEquals(Set.of("", "journal"), packagesUsing(resideInAnyPackage("java.sql..", "javax.sql..")));
+        assertEquals(Set.of("RecordsCommand getConnection", "RunCommand getConnection"), GATEWAY
+                .that(resideInAPackage(ROOT)).stream().flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+                .filter(dependency -> resideInAnyPackage("java.sql..", "javax.sql..").test(dependency.getTargetClass()))
+                .map(dependency -> place(dependency.getOriginClass()) + " "
+                        + dependency.getDescription().replaceFirst("(?s).*DriverManager\\.(\\w+)\\(.*", "$1"))
+                .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void json_is_written_and_read_only_where_facts_and_messages_are() {
+        assertEquals(Set.of("field", "journal", "station", "uplink"),
+                packagesUsing(resideInAPackage("tools.jackson..")));
+    }
+
+    @Test
+    void the_command_line_is_the_business_of_the_root_and_of_field() {
+        assertEquals(Set.of("", "field"), packagesUsing(resideInAPackage("picocli..")));
+    }
+
+    /**
+     * Outside {@code run}: {@code RunCommand} makes the shutdown hook, which the Java runtime demands as a thread, and
+     * {@code PatientSocketFactory} keeps the interrupt of the MQTT library's thread that it makes wait.
+     */
+    @Test
+    void threads_are_made_and_touched_only_in_run() {
+        assertEquals(Set.of("RunCommand", "run.LoopRunner", "uplink.PatientSocketFactory"), usersOf(THREADS));
+    }
+
+    @Test
+    void only_the_systems_time_looks_at_clocks() {
+        assertEquals(Set.of("run.SystemTime"), usersOf(belongToAnyOf(Clock.class, Date.class)));
+        assertEquals(Set.of("run.SystemTime"),
+                accessors(access -> access.getTargetOwner().isEquivalentTo(System.class)
+                        && Set.of("nanoTime", "currentTimeMillis").contains(access.getName())));
+        assertEquals(Set.of(), accessors(access -> access.getTargetOwner().getPackageName().startsWith("java.time")
+                && access.getName().equals("now")));
+    }
+
+    @Test
+    void no_class_is_named_for_being_a_drawer() {
+        noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)(\\$.*)?").check(GATEWAY);
+        noClasses().should().resideInAnyPackage("..util..", "..common..", "..impl..", "..service..", "..manager..",
+                "..helper..").check(GATEWAY);
+    }
+
+    private static SortedSet<String> usersOf(Predicate<JavaClass> used) {
+        return users(used, ArchitectureTest::place);
+    }
+
+    private static SortedSet<String> packagesUsing(Predicate<JavaClass> used) {
+        return users(used, one -> name(one.getPackageName()));
+    }
+
+    private static SortedSet<String> users(Predicate<JavaClass> used,
+            java.util.function.Function<JavaClass, String> told) {
+        return GATEWAY.stream().flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+                .filter(dependency -> used.test(dependency.getTargetClass()))
+                .map(dependency -> told.apply(dependency.getOriginClass()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SortedSet<String> accessors(Predicate<JavaAccess<?>> which) {
+        return GATEWAY.stream().flatMap(one -> one.getAccessesFromSelf().stream()).filter(which)
+                .map(access -> place(access.getOriginOwner())).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The outermost class, its package under the root before it: {@code link.SerialLink}. */
+    private static String place(JavaClass one) {
+        return one.getName().substring(ROOT.length() + 1).replaceFirst("\\$.*", "");
+    }
+}
