@@ -127,7 +127,7 @@ class ArchitectureTest {
 
     @Test
     void serial_ports_mqtt_and_toml_are_each_one_packages_business() {
-        assertEquals(Set.of("link.SerialLink"), usersOf(resideInAPackage("com.fazecast..")));
+        assertEquals(Set.of("link.SerialLink", "link.SerialPorts"), usersOf(resideInAPackage("com.fazecast..")));
         assertEquals(Set.of("uplink.PahoBroker"), usersOf(resideInAPackage("org.eclipse.paho..")));
         assertEquals(Set.of("config"), packagesUsing(resideInAPackage("org.tomlj..")));
     }
@@ -157,12 +157,14 @@ class ArchitectureTest {
     }
 
     /**
-     * Outside {@code run}: {@code RunCommand} makes the shutdown hook, which the Java runtime demands as a thread, and
+     * Outside {@code run}: {@code RunCommand} makes the shutdown hook, which {@code SerialPorts} hands to the serial library,
+     * that demands a thread, and
      * {@code PatientSocketFactory} keeps the interrupt of the MQTT library's thread that it makes wait.
      */
     @Test
     void threads_are_made_and_touched_only_in_run() {
-        assertEquals(Set.of("RunCommand", "run.LoopRunner", "uplink.PatientSocketFactory"), usersOf(THREADS));
+        assertEquals(Set.of("RunCommand", "link.SerialPorts", "run.LoopRunner", "uplink.PatientSocketFactory"),
+                usersOf(THREADS));
     }
 
     @Test

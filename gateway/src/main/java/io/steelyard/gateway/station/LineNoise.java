@@ -1,59 +1,51 @@
 package io.steelyard.gateway.station;
 
-import io.steelyard.gateway.frame.Reason;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * Counts a line's bytes that were no frames and tells people when they are many, at most once a minute: a wrong dialect, wrong
- * line settings or a bad cable shows so. Owned by the link's thread.
+ * Counts a line's bytes and those of them that were good frames, and tells people when too many were not, at most once a
+ * minute: a wrong dialect, wrong line settings or a bad cable shows so. Owned by the link's thread.
  */
 final class LineNoise {
     private static final long TOLD_EVERY_NANOS = 60_000_000_000L;
     /** A line that works loses a frame now and then; more than one byte in so many is worth a technician. */
-    private static final long FRAME_BYTES_PER_GARBAGE_BYTE = 10;
+    private static final long BYTES_PER_LOST_BYTE_MIN = 10;
 
     private final String device;
     private final Consumer<String> complaints;
-    private final Map<Reason, Long> garbageBytes = new EnumMap<>(Reason.class);
-    private long frameBytes;
+    // for one minute
     private long sinceNanos = Long.MIN_VALUE;
+    private long bytes;
+    private long frameBytes;
 
     LineNoise(String device, Consumer<String> complaints) {
         this.device = device;
         this.complaints = complaints;
     }
 
+    /** So many bytes came; says what there is to say when a minute is over. */
+    void heard(long nowNanos, int count) {
+        if (sinceNanos == Long.MIN_VALUE) {
+            sinceNanos = nowNanos;
+        }
+        if (nowNanos - sinceNanos >= TOLD_EVERY_NANOS) {
+            tell();
+            sinceNanos = nowNanos;
+            bytes = 0;
+            frameBytes = 0;
+        }
+        bytes += count;
+    }
+
+    /** Some of them were a good frame. */
     void frame(byte[] frame) {
         frameBytes += frame.length;
     }
 
-    void garbage(int bytes, Reason reason) {
-        garbageBytes.merge(reason, (long) bytes, Long::sum);
-    }
-
-    /** Says what there is to say when a minute is over. */
-    void tick(long nowNanos) {
-        if (sinceNanos == Long.MIN_VALUE) {
-            sinceNanos = nowNanos;
+    private void tell() {
+        if ((bytes - frameBytes) * BYTES_PER_LOST_BYTE_MIN > bytes) {
+            complaints.accept(device + " sent " + bytes + " bytes in the last minute, " + frameBytes
+                    + " of them in good frames; check its dialect, line settings and cable");
         }
-        if (nowNanos - sinceNanos < TOLD_EVERY_NANOS) {
-            return;
-        }
-        long garbage = garbageBytes.values().stream().mapToLong(Long::longValue).sum();
-        if (garbage * FRAME_BYTES_PER_GARBAGE_BYTE > frameBytes) {
-            complaints.accept(device + " sent " + garbage + " bytes that were no frames (" + reasons() + ") and "
-                    + frameBytes + " that were, in the last minute; check its dialect, line settings and cable");
-        }
-        garbageBytes.clear();
-        frameBytes = 0;
-        sinceNanos = nowNanos;
-    }
-
-    private String reasons() {
-        return garbageBytes.entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey().text())
-                .collect(Collectors.joining(", "));
     }
 }

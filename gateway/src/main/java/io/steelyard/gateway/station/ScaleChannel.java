@@ -2,7 +2,6 @@ package io.steelyard.gateway.station;
 
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
-import io.steelyard.gateway.frame.Reason;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.scale.ScaleValue.Reading;
 import io.steelyard.gateway.scale.ScaleValue.ScaleStatus;
@@ -40,6 +39,7 @@ public final class ScaleChannel implements LinkListener {
     @Override
     public void bytes(long atNanos, byte[] buffer, int count) {
         bytesNanos = atNanos;
+        noise.heard(atNanos, count);
         pass(atNanos, decoder.feed(buffer, count));
         station.on(new Event.Tick(atNanos));
     }
@@ -59,10 +59,11 @@ public final class ScaleChannel implements LinkListener {
                     noise.frame(frame);
                     station.on(event(atNanos, value, frame));
                 }
-                case Decoded.Garbage<ScaleValue>(int bytes, Reason reason) -> noise.garbage(bytes, reason);
+                case Decoded.Garbage<ScaleValue> _ -> {
+                    // counted as heard and not as a frame
+                }
             }
         }
-        noise.tick(atNanos);
     }
 
     private static Event event(long atNanos, ScaleValue value, byte[] frame) {

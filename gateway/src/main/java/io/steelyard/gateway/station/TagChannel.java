@@ -2,7 +2,6 @@ package io.steelyard.gateway.station;
 
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
-import io.steelyard.gateway.frame.Reason;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.tag.TagValue.TagRead;
 import io.steelyard.gateway.tag.TagValue;
@@ -52,6 +51,7 @@ public final class TagChannel implements LinkListener {
     @Override
     public void bytes(long atNanos, byte[] buffer, int count) {
         bytesNanos = atNanos;
+        noise.heard(atNanos, count);
         pass(atNanos, decoder.feed(buffer, count));
     }
 
@@ -71,10 +71,11 @@ public final class TagChannel implements LinkListener {
                         present(atNanos, read.code());
                     }
                 }
-                case Decoded.Garbage<TagValue>(int bytes, Reason reason) -> noise.garbage(bytes, reason);
+                case Decoded.Garbage<TagValue> _ -> {
+                    // counted as heard and not as a frame
+                }
             }
         }
-        noise.tick(atNanos);
     }
 
     private void present(long atNanos, String code) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.station.View.Phase;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,9 @@ class ScaleChannelTest {
     private final SlowJournal journal = new SlowJournal();
     private final Screen screen = new Screen();
     private final Station station = new Station(Plans.plain(), journal, screen, 0);
+    private final List<String> complaints = new ArrayList<>();
     private final ScaleChannel channel = new ScaleChannel("bay-1-scale", "tcp://127.0.0.1:1",
-            ScaleDialect.MT_SICS.newDecoder(), station, journal);
+            ScaleDialect.MT_SICS.newDecoder(), station, journal, complaints::add);
     private long nowNanos;
 
     @Test
@@ -39,12 +41,23 @@ class ScaleChannelTest {
     }
 
     @Test
-    void noise_is_counted_and_is_no_weight() {
-        says(1, "S S       0.00 kg\r\n");
-        says(1, "?garbage?\r\n");
-        says(1, "S S       0.00 kg\r\n");
+    void a_line_of_garbage_is_told_once_a_minute_with_what_to_check() {
+        for (int tenths = 0; tenths < 1_300; tenths++) {
+            says(1, "?\r\n");
+        }
 
-        assertEquals("?garbage?\r\n".length(), channel.garbageBytes());
+        assertEquals(2, complaints.size());
+        assertEquals("bay-1-scale sent 1800 bytes in the last minute, 0 of them in good frames;"
+                + " check its dialect, line settings and cable", complaints.getFirst());
+    }
+
+    @Test
+    void a_frame_lost_now_and_then_is_not_worth_a_word() {
+        for (int tenths = 0; tenths < 1_300; tenths++) {
+            says(1, tenths % 100 == 0 ? "?\r\n" : "S S       0.00 kg\r\n");
+        }
+
+        assertEquals(List.of(), complaints);
     }
 
     @Test
@@ -73,7 +86,6 @@ class ScaleChannelTest {
         says(1, "S S       7.30 kg\r\n");
 
         assertEquals("7.30 kg", screen.weight());
-        assertEquals("S S      10".length(), channel.garbageBytes());
     }
 
     @Test

@@ -23,8 +23,8 @@ class TagChannelTest {
 
     private final SlowJournal journal = new SlowJournal();
     private final Station station = new Station(Plans.plain(), journal, new Screen(), 0);
-    private final TagChannel channel = new TagChannel("bay-1-qr", "tcp://127.0.0.1:1", TagDialect.QR.newDecoder(),
-            CodeKind.BAG, BAG.asMatchPredicate(), station, journal);
+    private final TagChannel channel = new TagChannel("bay-1-qr", "tcp://127.0.0.1:1", TagDialect.SCANNER.newDecoder(),
+            CodeKind.BAG, BAG.asMatchPredicate(), station, journal, _ -> {});
     private long nowNanos;
 
     @Test
