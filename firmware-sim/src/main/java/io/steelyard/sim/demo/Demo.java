@@ -133,7 +133,7 @@ final class Demo {
     }
 
     void start() throws IOException {
-        Runtime.getRuntime().addShutdownHook(new Thread(gateway::abandon, "abandon"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::abandon, "abandon"));
         devices.start();
         client.start();
         say("broker on " + broker.uri() + ", platform subscribed, data in " + folder.root());
@@ -221,6 +221,12 @@ final class Demo {
     private void say(String line) {
         out.println("[demo] " + line);
         out.flush();
+    }
+
+    /** The demo itself is told to end: its gateway must not outlive it, nor its links. */
+    private void abandon() {
+        gateway.abandon();
+        devices.close();
     }
 
     /** Ends everything; what was weighed stays in the folder. */
