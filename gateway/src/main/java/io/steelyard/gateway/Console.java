@@ -8,9 +8,8 @@ import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.uplink.UplinkListener;
 import io.steelyard.gateway.weighing.Outcome;
 import java.io.PrintStream;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Console implements Display, UplinkListener, Loop {
     /** Lines that may wait for a slow terminal; beyond it they are counted and dropped. */
     private static final int LINES_MAX = 1024;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private final PrintStream out;
     private final Time time;
@@ -42,7 +42,7 @@ final class Console implements Display, UplinkListener, Loop {
 
     /** Hands a line over. Any thread. */
     void say(String line) {
-        if (!lines.offer(LocalTime.ofInstant(time.wall(), zone).truncatedTo(ChronoUnit.MILLIS) + " " + line)) {
+        if (!lines.offer(TIME.format(time.wall().atZone(zone)) + " " + line)) {
             dropped.incrementAndGet();
         }
     }

@@ -113,8 +113,8 @@ final class RecordsCommand {
             "To check one with nothing of ours:",
             "  steelyard records export --data DIR | sed -n 1p > line",
             "  cut -f1 line | tr -d '\\n' > fact.json; cut -f2 line | base64 -d > fact.sig",
-            "  openssl pkeyutl -verify -pubin -inkey DIR/" + DataFolder.PUBLIC_KEY
-                    + " -rawin -in fact.json -sigfile fact.sig"})
+            "  openssl pkeyutl -verify -pubin -inkey DIR/" + DataFolder.PUBLIC_KEY + " \\",
+            "      -rawin -in fact.json -sigfile fact.sig"})
     int export(
             @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data) {
         return read(data, journal -> each(journal, 0, fact -> {

@@ -7,7 +7,7 @@ public interface Broker {
     /**
      * Connects anew, with a clean start, the given last will and one subscription; waits for the broker's answer.
      *
-     * @param will published by the broker when the session ends without a goodbye
+     * @param will published by the broker when the session ends, however it ends
      * @param subscription the topic filter whose messages arrive as events
      * @param events where everything that happens later is told
      */
@@ -21,7 +21,7 @@ public interface Broker {
         /** Sends with QoS 1; {@link BrokerEvent.Taken} with that number follows when the broker has it. */
         void publish(long seq, Message message) throws BrokerException;
 
-        /** Ends it; the last will is published only if the goodbye did not get through. Never fails. */
+        /** Ends it, upon which the broker publishes the last will; waits briefly for answers under way. Never fails. */
         void close();
     }
 }

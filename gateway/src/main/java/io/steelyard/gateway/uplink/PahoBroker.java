@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -27,12 +29,23 @@ public final class PahoBroker implements Broker {
     private static final int AT_LEAST_ONCE = 1;
     private static final int CONNECT_SECONDS_MAX = 10;
     private static final long ANSWER_MILLIS_MAX = 10_000;
-    private static final long GOODBYE_MILLIS_MAX = 1_000;
+    /** For the answers to messages under way, when a session is closed. */
+    private static final long LAST_ANSWERS_MILLIS_MAX = 1_000;
+    private static final long NO_ANSWERS = 0;
     private static final long FORCED_GOODBYE_MILLIS_MAX = 100;
     /** Reason codes from here on are refusals. */
     private static final int REFUSED_MIN = 0x80;
     /** What MQTT 5 says of a server that names no receive maximum. */
     private static final int RECEIVE_MAXIMUM_DEFAULT = 65_535;
+    /**
+     * The library logs a stack trace for each failure; what fails is told to the caller, who tells it once. Held, because
+     * java.util.logging forgets levels of loggers nobody holds.
+     */
+    private static final Logger PAHO_LOG = Logger.getLogger("org.eclipse.paho.mqttv5");
+
+    static {
+        PAHO_LOG.setLevel(Level.OFF);
+    }
 
     private final String url;
     private final String clientId;
@@ -63,7 +76,7 @@ public final class PahoBroker implements Broker {
             return new PahoSession(client, events, receiveMaximum(answer));
         } catch (MqttException failed) {
             if (client != null) {
-                abandon(client);
+                abandon(client, NO_ANSWERS);
             }
             throw new BrokerException("connect " + url + ": " + meaning(failed), failed);
         }
@@ -110,9 +123,9 @@ public final class PahoBroker implements Broker {
         return new MqttMessage(message.payload(), AT_LEAST_ONCE, message.retained(), properties);
     }
 
-    private static void abandon(MqttAsyncClient client) {
+    private static void abandon(MqttAsyncClient client, long answersMillisMax) {
         try {
-            client.disconnectForcibly(0, FORCED_GOODBYE_MILLIS_MAX, false);
+            client.disconnectForcibly(answersMillisMax, FORCED_GOODBYE_MILLIS_MAX, false);
         } catch (MqttException disconnected) {
             // it was never connected or is no more: closing follows
         }
@@ -135,14 +148,10 @@ public final class PahoBroker implements Broker {
             }
         }
 
+        /** No DISCONNECT is sent: it would make the broker forget the last will, and not every broker knows reason code 4. */
         @Override
         public void close() {
-            try {
-                client.disconnect(GOODBYE_MILLIS_MAX).waitForCompletion(GOODBYE_MILLIS_MAX);
-            } catch (MqttException alreadyGone) {
-                // the broker publishes the last will
-            }
-            abandon(client);
+            abandon(client, LAST_ANSWERS_MILLIS_MAX);
         }
     }
 

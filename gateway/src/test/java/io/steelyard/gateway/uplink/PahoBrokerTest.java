@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +70,31 @@ final class PahoBrokerTest {
                 var lazy = ScriptedBroker.playing(Script.SILENT_AFTER_CONNACK)) {
             assertAllRefused(List.of(mute, lazy), 1);
         }
+    }
+
+    /** The library's own log has a stack trace for each failure; the uplink's listener is told the reason once. */
+    @Test
+    void a_failed_connection_writes_nothing_to_the_log() throws Exception {
+        var logged = new CopyOnWriteArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord said) {
+                logged.add(said.getLoggerName());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(handler);
+        try (var server = ScriptedBroker.playing(Script.DROPS)) {
+            assertAllRefused(List.of(server), ATTEMPTS);
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertEquals(List.of(), logged);
     }
 
     private static void assertAllRefused(List<ScriptedBroker> servers, int times) throws InterruptedException {

@@ -1,0 +1,215 @@
+package io.steelyard.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.steelyard.sim.platform.KeyFiles;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The journal as an inspector reads it: five facts, the first two acknowledged. */
+final class RecordsCommandTest {
+    private static final int FACTS = 5;
+    private static final int ACKNOWLEDGED = 2;
+
+    @TempDir
+    private Path folder;
+
+    private Path data;
+    private MadeJournal journal;
+
+    @BeforeEach
+    void make() throws Exception {
+        data = folder.resolve("data");
+        journal = MadeJournal.in(data, FACTS, ACKNOWLEDGED);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Test
+    void the_list_has_a_line_a_fact_and_says_which_ones_the_centre_has() {
+        assertEquals(List.of( //
+                "     1  2026-11-21T08:00:00.000Z  device     acknowledged  {\"device\":\"scale-1\"}",
+                "     2  2026-11-21T08:00:00.000Z  device     acknowledged  {\"device\":\"scale-2\"}",
+                "     3  2026-11-21T08:00:00.000Z  device     waiting       {\"device\":\"scale-3\"}",
+                "     4  2026-11-21T08:00:00.000Z  device     waiting       {\"device\":\"scale-4\"}",
+                "     5  2026-11-21T08:00:00.000Z  device     waiting       {\"device\":\"scale-5\"}"),
+                good("list").lines().toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5", "1, 1", "3, 3", "5, 5", "99, 5"})
+    void the_list_shows_the_newest_or_all(int last, int shown) {
+        var lines = good("list", "--last", last).lines().toList();
+        assertEquals(shown, lines.size());
+        assertTrue(lines.getLast().contains("scale-5"));
+    }
+
+    @Test
+    void a_fact_is_shown_with_its_exact_bytes_its_signature_its_key_and_whether_it_arrived() {
+        for (var fact : journal.facts()) {
+            assertEquals(List.of(new String(fact.bytes(), StandardCharsets.UTF_8),
+                    "signature " + Base64.getEncoder().encodeToString(fact.signature()), "key " + fact.keyId(),
+                    fact.seq() <= ACKNOWLEDGED ? "the centre has it" : "waiting for the centre"),
+                    good("show", fact.seq()).lines().toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 6, Long.MAX_VALUE})
+    void a_fact_that_does_not_exist_is_answered_with_the_newest_number(long seq) {
+        assertEquals(new Cli(1, "", line("there is no fact " + seq + "; the newest is 5")),
+                Cli.run("records", "show", "--data", data, seq));
+    }
+
+    @Test
+    void an_untouched_journal_verifies_while_it_is_open_for_writing_and_when_it_is_closed() {
+        assertUntouched();
+        journal.close();
+        assertUntouched();
+    }
+
+    private void assertUntouched() {
+        var told = good("verify");
+        assertTrue(told.startsWith("5 facts of journal " + journal.id() + ": numbers, chain and signatures hold;"),
+                told);
+    }
+
+    /** One byte flipped somewhere in fact 3: in its content, its chain, its number, its signature. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { //
+            "bytes=CAST(replace(bytes,'scale-3','scale-7') AS BLOB) | its signature does not fit its bytes",
+            "bytes=CAST(replace(bytes,'\"prev\":\"','\"prev\":\"_') AS BLOB) | it does not name the fact before it",
+            "bytes=CAST(replace(bytes,'\"seq\":3','\"seq\":4') AS BLOB) | its bytes name another number or journal",
+            "bytes=CAST(replace(bytes,'{\"id\"','{\"id') AS BLOB) | its bytes are not a fact",
+            "signature=zeroblob(64) | its signature does not fit its bytes",
+            "signature=zeroblob(1) | its signature does not fit its bytes"})
+    void the_first_changed_fact_is_named(String change, String fault) throws Exception {
+        journal.close();
+        journal.tamper("UPDATE fact SET " + change + " WHERE seq=3");
+        assertBroken("fact 3: " + fault);
+    }
+
+    @Test
+    void a_deleted_fact_is_missed() throws Exception {
+        journal.close();
+        journal.tamper("DELETE FROM fact WHERE seq=3");
+        assertBroken("fact 4: it should be number 3, facts between are missing");
+    }
+
+    @Test
+    void a_journal_checked_against_another_key_fails_at_its_first_fact() throws Exception {
+        var other = folder.resolve("other.pub");
+        KeyFiles.writePublic(other, KeyFiles.newPair().getPublic());
+        var told = Cli.run("records", "verify", "--data", data, "--public-key", other);
+        assertEquals(1, told.code());
+        assertTrue(told.err().startsWith("fact 1: its signature does not fit"), told.err());
+    }
+
+    private void assertBroken(String fault) {
+        var told = Cli.run("records", "verify", "--data", data);
+        assertEquals(1, told.code(), told.toString());
+        assertEquals("", told.out());
+        assertTrue(told.err().startsWith(fault), told.err());
+    }
+
+    @Test
+    void a_missing_public_key_is_named() throws IOException {
+        Files.delete(data.resolve("gateway.pub"));
+        assertEquals(new Cli(3, "", line("read public key " + data.resolve("gateway.pub")
+                + ": no Ed25519 key in PEM form is there")), Cli.run("records", "verify", "--data", data));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "export"})
+    void a_missing_data_folder_is_named_and_not_made(String command) {
+        var none = folder.resolve("none");
+        assertEquals(new Cli(3, "", line("read journal " + none.resolve("journal.db")
+                + ": there is none; name the daemon's data folder")), Cli.run("records", command, "--data", none));
+        assertTrue(Files.notExists(none));
+    }
+
+    @Test
+    void a_database_of_another_program_is_not_read() throws Exception {
+        journal.close();
+        journal.tamper("PRAGMA application_id=1");
+        var told = Cli.run("records", "list", "--data", data);
+        assertEquals(3, told.code());
+        assertTrue(told.err().endsWith(line("it is a database of another program")), told.err());
+    }
+
+    @Test
+    void each_exported_line_is_checked_with_the_public_key_and_nothing_of_ours() throws Exception {
+        var lines = good("export").lines().toList();
+        assertEquals(FACTS, lines.size());
+        for (int index = 0; index < FACTS; index++) {
+            var fields = lines.get(index).split("\t", -1);
+            assertEquals(3, fields.length);
+            byte[] bytes = fields[0].getBytes(StandardCharsets.UTF_8);
+            assertArrayEquals(journal.facts().get(index).bytes(), bytes);
+            var verifier = Signature.getInstance("Ed25519");
+            verifier.initVerify(KeyFiles.readPublic(data.resolve("gateway.pub")));
+            verifier.update(bytes);
+            assertTrue(verifier.verify(Base64.getDecoder().decode(fields[1])));
+            assertEquals(journal.facts().get(index).keyId(), fields[2]);
+        }
+    }
+
+    /** Runs the very text that the help prints on a narrow terminal, after its first line, which is the export itself. */
+    @Test
+    void the_helps_own_recipe_for_openssl_verifies_a_line_and_refuses_a_changed_one() throws Exception {
+        assumeTrue(onPath("openssl"), "openssl is not on the PATH");
+        var exported = good("export").lines().findFirst().orElseThrow();
+        assertEquals(0, recipe(exported));
+        assertNotEquals(0, recipe(exported.replace("scale-1", "scale-2")));
+    }
+
+    private int recipe(String exported) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("line"), exported + "\n");
+        var help = Cli.run("records", "export", "--help").out();
+        var script = help.substring(help.indexOf("  cut "), help.indexOf("      --data=DIR")).replace("DIR",
+                data.toString());
+        assertTrue(script.contains("base64 -d") && script.contains("openssl pkeyutl -verify"), script);
+        return new ProcessBuilder("sh", "-e", "-c", script).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile()).start().waitFor();
+    }
+
+    private static boolean onPath(String program) {
+        return Arrays.stream(String.valueOf(System.getenv("PATH")).split(File.pathSeparator))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+    }
+
+    private String good(Object command, Object... more) {
+        var words = new ArrayList<Object>(List.of("records", command, "--data", data));
+        words.addAll(List.of(more));
+        var told = Cli.run(words.toArray());
+        assertEquals(0, told.code(), told.err());
+        assertEquals("", told.err());
+        return told.out();
+    }
+
+    private static String line(String text) {
+        return text + System.lineSeparator();
+    }
+}
