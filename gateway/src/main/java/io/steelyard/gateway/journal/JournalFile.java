@@ -33,6 +33,8 @@ final class JournalFile {
     private static final int CHECKPOINT_PAGES = 1000;
     private static final int BUSY_WAIT_MILLIS = 5_000;
 
+    private static final String INVERT = "UPDATE delivery SET through=~through";
+
     private JournalFile() {}
 
     static String url(Path file) {
@@ -102,7 +104,10 @@ final class JournalFile {
             statement.execute("PRAGMA synchronous=OFF");
             statement.execute("PRAGMA wal_autocheckpoint=0");
             for (int page = 0; page <= CHECKPOINT_PAGES; page++) {
-                statement.execute("UPDATE delivery SET through=through");
+                statement.execute("BEGIN IMMEDIATE");
+                statement.execute(INVERT); // twice, for SQLite writes no page that an update leaves as it was
+                statement.execute(INVERT);
+                statement.execute("COMMIT");
             }
             statement.execute("PRAGMA synchronous=FULL");
             statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
