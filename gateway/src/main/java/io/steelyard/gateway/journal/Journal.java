@@ -106,6 +106,7 @@ public final class Journal implements AutoCloseable {
             JournalFile.assertDurable(open);
             open.setAutoCommit(false);
         } catch (SQLException failed) {
+            close(); // it might not sync
             throw JournalFailure.of("grow the log of journal " + file, failed);
         }
     }
