@@ -83,7 +83,11 @@ public final class Journal implements AutoCloseable {
         try (var statement = opened.createStatement();
                 var rows = statement.executeQuery(
                         "SELECT seq, bytes, (SELECT through FROM delivery) FROM fact ORDER BY seq DESC LIMIT 1")) {
-            if (!rows.next()) {
+            boolean found = rows.next();
+            if ((found ? rows.getLong(1) : 0) < head) {
+                throw new DamagedJournalException("open journal " + file + ": facts that it held are gone");
+            }
+            if (!found) {
                 return;
             }
             byte[] bytes = rows.getBytes(2);
@@ -120,11 +124,11 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException when nothing of it was written; an outcome in doubt is resolved by reading back, never guessed
      */
     public List<Fact> commit(List<Draft> drafts, long through) throws JournalException {
+        var open = opened();
         if (through > head) {
             throw new IllegalArgumentException("acknowledged " + through + " beyond head " + head);
         }
         var facts = encode(drafts);
-        var open = opened();
         try {
             insert(open, facts);
             acknowledge(open, through);
@@ -179,18 +183,14 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** A commit that failed may still have reached the disk: a fresh connection tells. */
+    /**
+     * A commit that failed may still have reached the disk: a fresh connection tells. If that fails too nobody is told that the
+     * facts are durable, and the next connection reads first how far the file goes: its numbers are taken, by these or by none.
+     */
     private boolean writtenAfterAll(List<Fact> facts) throws JournalException {
         close();
-        try {
-            var open = opened();
-            long last = JournalFile.number(open, "SELECT max(seq) FROM fact");
-            open.commit();
-            return !facts.isEmpty() && last == facts.getLast().seq();
-        } catch (SQLException failed) {
-            close();
-            throw JournalFailure.of("read back journal " + file, failed);
-        }
+        opened();
+        return !facts.isEmpty() && headLink.equals(Chain.link(facts.getLast().bytes()));
     }
 
     private Connection opened() throws JournalException {
@@ -200,12 +200,18 @@ public final class Journal implements AutoCloseable {
         }
         try {
             open = connections.open(JournalFile.url(file), JournalFile.writer());
+            connection = open;
             JournalFile.assertDurable(open);
             open.setAutoCommit(false);
-            connection = open;
+            readHead(open);
+            open.commit();
             return open;
         } catch (SQLException failed) {
-            throw JournalFailure.of("open journal " + file, failed);
+            close();
+            throw JournalFailure.of("open journal " + file + " again", failed);
+        } catch (JournalException damaged) {
+            close();
+            throw damaged;
         }
     }
 
