@@ -1,6 +1,7 @@
 package io.steelyard.gateway.journal;
 
 import io.steelyard.gateway.station.Draft;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,11 +59,38 @@ public final class Journal implements AutoCloseable {
     }
 
     private void connect(String gateway, UUID newId) throws SQLException, JournalException {
+        look(gateway);
         var opened = connections.open(JournalFile.url(file), JournalFile.writer());
         connection = opened;
         if (JournalFile.isEmpty(opened)) {
             JournalFile.create(opened, newId.toString(), gateway);
         }
+        recognise(opened, gateway);
+        JournalFile.assertDurable(opened);
+        opened.setAutoCommit(false);
+        readHead(opened);
+        opened.commit();
+    }
+
+    /** Reads before it writes: opening for writing alters a database that is not ours, closing that one a damaged one. */
+    private void look(String gateway) throws JournalException {
+        if (Files.notExists(file)) {
+            return;
+        }
+        try (var looking = connections.open(JournalFile.url(file), JournalFile.reader())) {
+            if (!JournalFile.isEmpty(looking)) {
+                recognise(looking, gateway);
+                readHead(looking);
+            }
+        } catch (SQLException failed) {
+            var failure = JournalFailure.of("open journal " + file, failed);
+            if (failure instanceof DamagedJournalException) {
+                throw failure;
+            } // else the writer meets it again, or heals it, as what a crash while making the file left behind
+        }
+    }
+
+    private void recognise(Connection opened, String gateway) throws SQLException, JournalException {
         if (!JournalFile.isOurs(opened) || !JournalFile.isThisVersion(opened)) {
             throw new JournalException("open journal " + file
                     + ": it is a database of another program or version; move it away or name another data folder");
@@ -72,11 +100,7 @@ public final class Journal implements AutoCloseable {
             throw new JournalException("open journal " + file + ": it belongs to gateway \"" + owner
                     + "\", the configuration says \"" + gateway + "\"; correct gateway.id or name another data folder");
         }
-        JournalFile.assertDurable(opened);
-        opened.setAutoCommit(false);
         id = JournalFile.text(opened, "SELECT id FROM journal");
-        readHead(opened);
-        opened.commit();
     }
 
     private void readHead(Connection opened) throws SQLException, JournalException {
