@@ -74,6 +74,9 @@ public final class Journal implements AutoCloseable {
 
     /** Reads before it writes: opening for writing alters a database that is not ours, closing that one a damaged one. */
     private void look(String gateway) throws JournalException {
+        if (JournalFile.isCut(file)) {
+            throw new DamagedJournalException("open journal " + file + ": it was cut to nothing");
+        }
         if (Files.notExists(file)) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.steelyard.gateway.journal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,6 +34,10 @@ final class JournalFile {
     private static final int CHECKPOINT_PAGES = 1000;
     private static final int BUSY_WAIT_MILLIS = 5_000;
 
+    /** A database of SQLite is never shorter than its header. */
+    private static final int HEADER_BYTES = 100;
+    /** What the write-ahead log's name ends with. */
+    private static final String LOG = "-wal";
     private static final String INVERT = "UPDATE delivery SET through=~through";
 
     private JournalFile() {}
@@ -76,6 +81,15 @@ final class JournalFile {
             statement.execute("PRAGMA user_version=" + VERSION);
             statement.execute("COMMIT");
         }
+    }
+
+    /**
+     * Whether the file is the rest of a journal that SQLite would take for a new one, and whose log it would then throw away.
+     */
+    static boolean isCut(Path file) {
+        return Files.exists(file)
+                ? file.toFile().length() < HEADER_BYTES
+                : Files.exists(file.resolveSibling(file.getFileName() + LOG));
     }
 
     static boolean isEmpty(Connection connection) throws SQLException {
