@@ -35,7 +35,7 @@ final class CommandLineTest {
 
             [station.scale]
             name = "bay-1-scale"
-            dialect = "yaohua-continuous"
+            dialect = "yaohua-continuous-0"
             link = "serial:/dev/ttyUSB0"
             unit = "kg"
             division = "0.01"

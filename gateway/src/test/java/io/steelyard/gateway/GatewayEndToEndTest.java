@@ -91,7 +91,7 @@ final class GatewayEndToEndTest {
     void start() throws IOException {
         broker.start();
         devices.attach(scale, perfect(), port("scale"));
-        devices.attach(scanner, perfect(), port("qr"));
+        devices.attach(scanner, perfect(), port("scanner"));
         devices.start();
     }
 
@@ -237,7 +237,7 @@ final class GatewayEndToEndTest {
 
                 [station.scale]
                 name = "bay-1-scale"
-                dialect = "yaohua-continuous"
+                dialect = "yaohua-continuous-0"
                 link = "serial:%s"
                 unit = "kg"
                 division = "0.01"
@@ -245,11 +245,11 @@ final class GatewayEndToEndTest {
 
                 [[station.reader]]
                 name = "bay-1-qr"
-                dialect = "qr"
+                dialect = "scanner"
                 link = "serial:%s"
                 reads = "bag"
                 pattern = "BAG-[0-9]{6}"
-                """.formatted(broker.uri(), folder.resolve("scale"), folder.resolve("qr"))));
+                """.formatted(broker.uri(), folder.resolve("scale"), folder.resolve("scanner"))));
     }
 
     private Surroundings around(GatewayConfig config) throws IOException {

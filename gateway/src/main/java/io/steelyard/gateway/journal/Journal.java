@@ -1,12 +1,12 @@
 package io.steelyard.gateway.journal;
 
 import io.steelyard.gateway.station.Draft;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,11 +62,41 @@ public final class Journal implements AutoCloseable {
     }
 
     private void connect(String gateway, UUID newId) throws SQLException, JournalException {
+        look(gateway);
         var opened = connections.open(JournalFile.url(file), JournalFile.writer());
         connection = opened;
         if (JournalFile.isEmpty(opened)) {
             JournalFile.create(opened, newId.toString(), gateway);
         }
+        recognise(opened, gateway);
+        JournalFile.assertDurable(opened);
+        opened.setAutoCommit(false);
+        readHead(opened);
+        opened.commit();
+    }
+
+    /** Reads before it writes: opening for writing alters a database that is not ours, closing that one a damaged one. */
+    private void look(String gateway) throws JournalException {
+        if (JournalFile.isCut(file)) {
+            throw new DamagedJournalException("open journal " + file + ": it was cut to nothing");
+        }
+        if (Files.notExists(file)) {
+            return;
+        }
+        try (var looking = connections.open(JournalFile.url(file), JournalFile.reader())) {
+            if (!JournalFile.isEmpty(looking)) {
+                recognise(looking, gateway);
+                readHead(looking);
+            }
+        } catch (SQLException failed) {
+            var failure = JournalFailure.of("open journal " + file, failed);
+            if (failure instanceof DamagedJournalException) {
+                throw failure;
+            } // else the writer meets it again, or heals it, as what a crash while making the file left behind
+        }
+    }
+
+    private void recognise(Connection opened, String gateway) throws SQLException, JournalException {
         if (!JournalFile.isOurs(opened) || !JournalFile.isThisVersion(opened)) {
             throw new JournalException("open journal " + file
                     + ": it is a database of another program or version; move it away or name another data folder");
@@ -76,18 +106,18 @@ public final class Journal implements AutoCloseable {
             throw new JournalException("open journal " + file + ": it belongs to gateway \"" + owner
                     + "\", the configuration says \"" + gateway + "\"; correct gateway.id or name another data folder");
         }
-        JournalFile.assertDurable(opened);
-        opened.setAutoCommit(false);
         id = JournalFile.text(opened, "SELECT id FROM journal");
-        readHead(opened);
-        opened.commit();
     }
 
     private void readHead(Connection opened) throws SQLException, JournalException {
         try (var statement = opened.createStatement();
                 var rows = statement.executeQuery(
                         "SELECT seq, bytes, (SELECT through FROM delivery) FROM fact ORDER BY seq DESC LIMIT 1")) {
-            if (!rows.next()) {
+            boolean found = rows.next();
+            if ((found ? rows.getLong(1) : 0) < head) {
+                throw new DamagedJournalException("open journal " + file + ": facts that it held are gone");
+            }
+            if (!found) {
                 return;
             }
             byte[] bytes = rows.getBytes(2);
@@ -110,6 +140,7 @@ public final class Journal implements AutoCloseable {
             JournalFile.assertDurable(open);
             open.setAutoCommit(false);
         } catch (SQLException failed) {
+            close(); // it might not sync
             throw JournalFailure.of("grow the log of journal " + file, failed);
         }
     }
@@ -124,14 +155,14 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException when nothing of it was written
      */
     public List<Fact> commit(List<Draft> drafts, long through) throws JournalException {
-        if (through > head) {
-            throw new IllegalArgumentException("acknowledged " + through + " beyond head " + head);
-        }
         if (!inDoubt.isEmpty()) {
             throw new IllegalStateException("a commit is in doubt; settle it first");
         }
-        var facts = encode(drafts);
         var open = opened();
+        if (through > head) {
+            throw new IllegalArgumentException("acknowledged " + through + " beyond head " + head);
+        }
+        var facts = encode(drafts);
         try {
             insert(open, facts);
             acknowledge(open, through);
@@ -142,52 +173,31 @@ public final class Journal implements AutoCloseable {
                 throw JournalFailure.of("write journal " + file, failed);
             }
         }
-        written(facts);
+        if (!facts.isEmpty()) {
+            headLink = Chain.link(facts.getLast().bytes());
+            head = facts.getLast().seq();
+        }
         acknowledged = Math.max(acknowledged, through);
         return facts;
     }
 
     /**
-     * Finds out, on a fresh connection, whether the commit in doubt happened.
+     * Finds out, on a fresh connection, whether the commit in doubt happened: reading how far the file goes tells.
      *
      * @return its facts if they are durable, empty if they were not written and never will be
      * @throws InDoubtException when the disk still does not tell
      */
     public Optional<List<Fact>> settle() throws InDoubtException {
         close();
-        var facts = inDoubt;
         try {
-            var newest = newest(opened());
-            inDoubt = List.of();
-            if (facts.isEmpty() || !Arrays.equals(newest, facts.getLast().bytes())) {
-                return Optional.empty();
-            }
-            written(facts);
-            return Optional.of(facts);
-        } catch (SQLException failed) {
-            close();
-            throw new InDoubtException(JournalFailure.of("read back journal " + file, failed));
+            opened();
         } catch (JournalException failed) {
-            close();
             throw new InDoubtException(failed);
         }
-    }
-
-    /** The bytes of the newest fact, as the next one's {@code prev} will prove; empty when there is none. */
-    private static byte[] newest(Connection open) throws SQLException {
-        try (var statement = open.createStatement();
-                var rows = statement.executeQuery("SELECT bytes FROM fact ORDER BY seq DESC LIMIT 1")) {
-            byte[] bytes = rows.next() ? rows.getBytes(1) : new byte[0];
-            open.commit();
-            return bytes;
-        }
-    }
-
-    private void written(List<Fact> facts) {
-        if (!facts.isEmpty()) {
-            headLink = Chain.link(facts.getLast().bytes());
-            head = facts.getLast().seq();
-        }
+        var facts = inDoubt;
+        inDoubt = List.of();
+        boolean written = !facts.isEmpty() && headLink.equals(Chain.link(facts.getLast().bytes()));
+        return written ? Optional.of(facts) : Optional.empty();
     }
 
     private List<Fact> encode(List<Draft> drafts) {
@@ -234,12 +244,18 @@ public final class Journal implements AutoCloseable {
         }
         try {
             open = connections.open(JournalFile.url(file), JournalFile.writer());
+            connection = open;
             JournalFile.assertDurable(open);
             open.setAutoCommit(false);
-            connection = open;
+            readHead(open);
+            open.commit();
             return open;
         } catch (SQLException failed) {
-            throw JournalFailure.of("open journal " + file, failed);
+            close();
+            throw JournalFailure.of("open journal " + file + " again", failed);
+        } catch (JournalException damaged) {
+            close();
+            throw damaged;
         }
     }
 

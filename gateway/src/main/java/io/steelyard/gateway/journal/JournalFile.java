@@ -1,5 +1,6 @@
 package io.steelyard.gateway.journal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,6 +33,12 @@ final class JournalFile {
     /** Pages after which SQLite copies the log back into the database (its own default). */
     private static final int CHECKPOINT_PAGES = 1000;
     private static final int BUSY_WAIT_MILLIS = 5_000;
+
+    /** A database of SQLite is never shorter than its header. */
+    private static final int HEADER_BYTES = 100;
+    /** What the write-ahead log's name ends with. */
+    private static final String LOG = "-wal";
+    private static final String INVERT = "UPDATE delivery SET through=~through";
 
     private JournalFile() {}
 
@@ -76,6 +83,15 @@ final class JournalFile {
         }
     }
 
+    /**
+     * Whether the file is the rest of a journal that SQLite would take for a new one, and whose log it would then throw away.
+     */
+    static boolean isCut(Path file) {
+        return Files.exists(file)
+                ? file.toFile().length() < HEADER_BYTES
+                : Files.exists(file.resolveSibling(file.getFileName() + LOG));
+    }
+
     static boolean isEmpty(Connection connection) throws SQLException {
         return number(connection, "SELECT count(*) FROM sqlite_master") == 0;
     }
@@ -102,7 +118,10 @@ final class JournalFile {
             statement.execute("PRAGMA synchronous=OFF");
             statement.execute("PRAGMA wal_autocheckpoint=0");
             for (int page = 0; page <= CHECKPOINT_PAGES; page++) {
-                statement.execute("UPDATE delivery SET through=through");
+                statement.execute("BEGIN IMMEDIATE");
+                statement.execute(INVERT); // twice, for SQLite writes no page that an update leaves as it was
+                statement.execute(INVERT);
+                statement.execute("COMMIT");
             }
             statement.execute("PRAGMA synchronous=FULL");
             statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
