@@ -44,9 +44,13 @@ final class SerialLink implements Link {
             throw new IOException("open " + address + ": no such port; plug the device in or correct the link's path");
         }
         if (!Files.isReadable(node) || !Files.isWritable(node)) {
-            throw new IOException("open " + address + ": permission denied; add the user "
-                    + System.getProperty("user.name") + " to the group dialout and start again");
+            throw forbidden(address);
         }
+    }
+
+    static IOException forbidden(SerialAddress address) {
+        return new IOException("open " + address + ": permission denied; add the user "
+                + System.getProperty("user.name") + " to the group dialout and start again");
     }
 
     private static int stopBits(LineSettings line) {
