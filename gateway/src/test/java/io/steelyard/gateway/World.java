@@ -72,7 +72,7 @@ import org.jspecify.annotations.Nullable;
 final class World {
     private static final String GATEWAY = "world-0001";
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long BAD_TIMES_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long BAD_TIMES_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long GOOD_TIMES_NANOS_MAX = TimeUnit.MINUTES.toNanos(30);
     /** While only the uplink is waited for, time may pass faster. */
     private static final long DRAIN_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);

@@ -5,9 +5,11 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,8 @@ public final class StandInPlatform {
     private final Map<String, PublicKey> trusted;
     private final KeyPair own;
     private final Map<JournalName, JournalCopy> journals = new LinkedHashMap<>();
+    /** Once verified, a fact that comes again is compared instead: that is a hundred times cheaper. */
+    private final Set<SignedFact> genuine = new HashSet<>();
     private final List<SignedFact> arrivals = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
@@ -84,9 +88,10 @@ public final class StandInPlatform {
         if (key == null) {
             return new Verdict.Refused("unknown key " + fact.keyId());
         }
-        if (!Signatures.genuine(fact.bytes(), fact.signature(), key)) {
+        if (!genuine.contains(fact) && !Signatures.genuine(fact.bytes(), fact.signature(), key)) {
             return new Verdict.Refused("bad signature by key " + fact.keyId());
         }
+        genuine.add(fact);
         return switch (FactHeader.of(fact.bytes())) {
             case FactReading.Malformed(String why) -> new Verdict.Refused("malformed: " + why);
             case FactHeader header -> journals
