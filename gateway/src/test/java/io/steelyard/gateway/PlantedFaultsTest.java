@@ -53,8 +53,6 @@ class PlantedFaultsTest {
                         }
                         """),
         PREV_OF_THE_WRONG_FACT("journal/Journal.java", "            prev = Chain.link(fact.bytes());\n", ""),
-        DOUBT_TAKEN_FOR_NO("journal/Journal.java", "        close();\n        try {\n            opened();",
-                "        try {\n            opened();"),
         FIRST_READING_CAPTURED("weighing/Window.java",
                 "frames >= rules.settleFrames() && spanNanos() >= rules.settleNanos()",
                 "frames > 0"),
