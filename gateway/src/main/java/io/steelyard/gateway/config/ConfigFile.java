@@ -27,9 +27,10 @@ import org.tomlj.Toml;
 public final class ConfigFile {
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     static final String NAME_REMEDY = "must be 1 to 63 lower-case letters, digits and hyphens";
-    private static final Pattern BROKER = Pattern.compile("tcp://[A-Za-z0-9.-]{1,253}:\\d{1,5}");
+    private static final Pattern BROKER = Pattern.compile("tcp://[A-Za-z0-9.-]{1,253}:(\\d{1,5})");
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final int PORT_MAX = 65_535;
     private static final int WINDOW_DEFAULT = 16;
     private static final int WINDOW_MAX = 1024;
     private static final int POINTS_DECIMALS_DEFAULT = 2;
@@ -87,13 +88,23 @@ public final class ConfigFile {
 
     private GatewayConfig.Uplink uplink(Section uplink) {
         var broker = uplink.parsed("broker", "the MQTT broker, as in \"tcp://broker.example:1883\"",
-                text -> Optional.of(text).filter(BROKER.asMatchPredicate()), "must be tcp://host:port", "");
+                text -> Optional.of(text).filter(ConfigFile::isBroker), "must be tcp://host:port", "");
         var found = new GatewayConfig.Uplink(broker, platformKey(uplink),
                 uplink.durationOr("keep_alive", Duration.ofMinutes(20), SECOND.multipliedBy(5), HOUR.multipliedBy(18)),
                 uplink.numberOr("window", WINDOW_DEFAULT, 1, WINDOW_MAX),
                 uplink.durationOr("acknowledge_within", Duration.ofMinutes(1), SECOND, HOUR));
         uplink.finish();
         return found;
+    }
+
+    private static boolean isBroker(String text) {
+        var broker = BROKER.matcher(text);
+        return broker.matches() && isPort(broker.group(1));
+    }
+
+    static boolean isPort(String digits) {
+        int port = Integer.parseInt(digits);
+        return port >= 1 && port <= PORT_MAX;
     }
 
     private PublicKey platformKey(Section uplink) {

@@ -38,7 +38,6 @@ final class StationSection {
     /** A weight older than this is no weight. */
     private static final Duration WEIGHT_AGE_MAX = Duration.ofMillis(500);
     private static final Pattern TCP = Pattern.compile("tcp://([A-Za-z0-9.-]{1,253}):(\\d{1,5})");
-    private static final int PORT_MAX = 65_535;
     private static final String SERIAL = "serial:";
 
     private final Section station;
@@ -169,7 +168,7 @@ final class StationSection {
             return Optional.of(new SerialAddress(text.substring(SERIAL.length()), line));
         }
         var tcp = TCP.matcher(text);
-        if (tcp.matches() && Integer.parseInt(tcp.group(2)) <= PORT_MAX) {
+        if (tcp.matches() && ConfigFile.isPort(tcp.group(2))) {
             return Optional.of(new TcpAddress(tcp.group(1), Integer.parseInt(tcp.group(2))));
         }
         return Optional.empty();
