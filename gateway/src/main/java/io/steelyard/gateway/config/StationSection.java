@@ -63,6 +63,9 @@ final class StationSection {
                 "must be 1, 2 or 5 times a power of ten in quotes, as in \"0.01\"; it stands on the scale's plate",
                 BigDecimal.ONE);
         var least = section.has("min") ? section.decimal("min", "") : division.multiply(LEAST_DIVISIONS);
+        if (least.signum() <= 0) {
+            section.fault("min", "must be above zero");
+        }
         var most = section.decimal("max", "the scale's maximum, from its plate");
         if (most.compareTo(least) <= 0) {
             section.fault("max", "must be above the least capturable load, " + least.toPlainString());
