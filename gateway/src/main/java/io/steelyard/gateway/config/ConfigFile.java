@@ -108,9 +108,10 @@ public final class ConfigFile {
     }
 
     private PublicKey platformKey(Section uplink) {
+        int before = faults.size();
         var key = uplink.path("platform_key", "the file with the platform's public key (Ed25519, PEM)", base());
         try {
-            if (uplink.has("platform_key")) {
+            if (faults.size() == before) {
                 return PemFile.readPublic(key);
             }
         } catch (IOException unreadable) {

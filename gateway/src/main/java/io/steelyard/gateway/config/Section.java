@@ -1,6 +1,7 @@
 package io.steelyard.gateway.config;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,7 +150,15 @@ final class Section {
 
     /** A file path; relative ones start at the configuration's folder. */
     Path path(String key, String meaning, Path base) {
-        return base.resolve(text(key, meaning)).normalize();
+        return parsed(key, meaning, text -> resolved(text, base), "must be a path", base);
+    }
+
+    private static Optional<Path> resolved(String text, Path base) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(base.resolve(text).normalize());
+        } catch (InvalidPathException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** A sub-table; an absent one answers every question as absent. */
