@@ -144,7 +144,7 @@ public final class ConfigFile {
             if (!Materials.known(material)) {
                 rates.fault(material, "is not a material code; use U, R, H1 to H7 or a GGSS code as 0103");
             }
-            pointsPerKilogram.put(material, rates.decimal(material, "points for a kilogram"));
+            pointsPerKilogram.put(material, rates.decimal(material, "points for a kilogram", BigDecimal.ONE));
         }
         tariff.finish();
         return Optional.of(new Tariff(version, decimals, pointsPerKilogram));
@@ -155,7 +155,7 @@ public final class ConfigFile {
         for (var section : root.sections("station")) {
             stations.add(new StationSection(section).read());
         }
-        if (stations.isEmpty()) {
+        if (!root.has("station")) {
             root.fault("station", "is missing; describe at least one weighing point with [[station]]");
         }
         refuseDoubles(root, stations);
@@ -167,19 +167,21 @@ public final class ConfigFile {
         var names = new HashSet<String>();
         var links = new HashSet<String>();
         for (var station : stations) {
-            refuseDouble(root, names, "the name " + station.name());
-            refuseDouble(root, names, "the name " + station.scale().name());
-            refuseDouble(root, links, "the link " + station.scale().link());
+            refuseDouble(root, names, "the name ", station.name());
+            refuseDouble(root, names, "the name ", station.scale().name());
+            refuseDouble(root, links, "the link ", station.scale().link().toString());
             for (var reader : station.readers()) {
-                refuseDouble(root, names, "the name " + reader.name());
-                refuseDouble(root, links, "the link " + reader.link());
+                refuseDouble(root, names, "the name ", reader.name());
+                refuseDouble(root, links, "the link ", reader.link().toString());
             }
         }
     }
 
-    private static void refuseDouble(Section root, HashSet<String> seen, String what) {
-        if (!seen.add(what)) {
-            root.fault("station", what + " is used twice; every station and device needs its own");
+    /** What is missing or malformed is a fault already; its stand-ins are no doubles. */
+    private static void refuseDouble(Section root, HashSet<String> seen, String kind, String value) {
+        boolean standIn = value.isEmpty() || value.equals(StationSection.SERIAL);
+        if (!standIn && !seen.add(value)) {
+            root.fault("station", kind + value + " is used twice; every station and device needs its own");
         }
     }
 

@@ -106,8 +106,8 @@ final class Section {
     }
 
     /** An exact decimal; it is written in quotes because TOML's own decimals are binary fractions. */
-    BigDecimal decimal(String key, String meaning) {
-        return parsed(key, meaning, Section::decimal, "must be a decimal in quotes, as in \"0.01\"", BigDecimal.ONE);
+    BigDecimal decimal(String key, String meaning, BigDecimal standIn) {
+        return parsed(key, meaning, Section::decimal, "must be a decimal in quotes, as in \"0.01\"", standIn);
     }
 
     static Optional<BigDecimal> decimal(String text) {
@@ -193,7 +193,7 @@ final class Section {
                 sections.add(new Section(sub, path(key) + "[" + (index + 1) + "]", faults));
             }
         }
-        if (array == null || sections.size() != array.size()) {
+        if (sections.isEmpty() || array == null || sections.size() != array.size()) {
             fault(key, "must be tables, [[" + path(key) + "]]");
         }
         return sections;
