@@ -27,9 +27,10 @@ import org.tomlj.Toml;
 public final class ConfigFile {
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     static final String NAME_REMEDY = "must be 1 to 63 lower-case letters, digits and hyphens";
-    private static final Pattern BROKER = Pattern.compile("tcp://[A-Za-z0-9.-]{1,253}:\\d{1,5}");
+    private static final Pattern BROKER = Pattern.compile("tcp://[A-Za-z0-9.-]{1,253}:(\\d{1,5})");
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final int PORT_MAX = 65_535;
     private static final int WINDOW_DEFAULT = 16;
     private static final int WINDOW_MAX = 1024;
     private static final int POINTS_DECIMALS_DEFAULT = 2;
@@ -87,7 +88,7 @@ public final class ConfigFile {
 
     private GatewayConfig.Uplink uplink(Section uplink) {
         var broker = uplink.parsed("broker", "the MQTT broker, as in \"tcp://broker.example:1883\"",
-                text -> Optional.of(text).filter(BROKER.asMatchPredicate()), "must be tcp://host:port", "");
+                text -> Optional.of(text).filter(ConfigFile::isBroker), "must be tcp://host:port", "");
         var found = new GatewayConfig.Uplink(broker, platformKey(uplink),
                 uplink.durationOr("keep_alive", Duration.ofMinutes(20), SECOND.multipliedBy(5), HOUR.multipliedBy(18)),
                 uplink.numberOr("window", WINDOW_DEFAULT, 1, WINDOW_MAX),
@@ -96,10 +97,21 @@ public final class ConfigFile {
         return found;
     }
 
+    private static boolean isBroker(String text) {
+        var broker = BROKER.matcher(text);
+        return broker.matches() && isPort(broker.group(1));
+    }
+
+    static boolean isPort(String digits) {
+        int port = Integer.parseInt(digits);
+        return port >= 1 && port <= PORT_MAX;
+    }
+
     private PublicKey platformKey(Section uplink) {
+        int before = faults.size();
         var key = uplink.path("platform_key", "the file with the platform's public key (Ed25519, PEM)", base());
         try {
-            if (uplink.has("platform_key")) {
+            if (faults.size() == before) {
                 return PemFile.readPublic(key);
             }
         } catch (IOException unreadable) {
@@ -132,7 +144,7 @@ public final class ConfigFile {
             if (!Materials.known(material)) {
                 rates.fault(material, "is not a material code; use U, R, H1 to H7 or a GGSS code as 0103");
             }
-            pointsPerKilogram.put(material, rates.decimal(material, "points for a kilogram"));
+            pointsPerKilogram.put(material, rates.decimal(material, "points for a kilogram", BigDecimal.ONE));
         }
         tariff.finish();
         return Optional.of(new Tariff(version, decimals, pointsPerKilogram));
@@ -143,7 +155,7 @@ public final class ConfigFile {
         for (var section : root.sections("station")) {
             stations.add(new StationSection(section).read());
         }
-        if (stations.isEmpty()) {
+        if (!root.has("station")) {
             root.fault("station", "is missing; describe at least one weighing point with [[station]]");
         }
         refuseDoubles(root, stations);
@@ -155,19 +167,21 @@ public final class ConfigFile {
         var names = new HashSet<String>();
         var links = new HashSet<String>();
         for (var station : stations) {
-            refuseDouble(root, names, "the name " + station.name());
-            refuseDouble(root, names, "the name " + station.scale().name());
-            refuseDouble(root, links, "the link " + station.scale().link());
+            refuseDouble(root, names, "the name ", station.name());
+            refuseDouble(root, names, "the name ", station.scale().name());
+            refuseDouble(root, links, "the link ", station.scale().link().toString());
             for (var reader : station.readers()) {
-                refuseDouble(root, names, "the name " + reader.name());
-                refuseDouble(root, links, "the link " + reader.link());
+                refuseDouble(root, names, "the name ", reader.name());
+                refuseDouble(root, links, "the link ", reader.link().toString());
             }
         }
     }
 
-    private static void refuseDouble(Section root, HashSet<String> seen, String what) {
-        if (!seen.add(what)) {
-            root.fault("station", what + " is used twice; every station and device needs its own");
+    /** What is missing or malformed is a fault already; its stand-ins are no doubles. */
+    private static void refuseDouble(Section root, HashSet<String> seen, String kind, String value) {
+        boolean standIn = value.isEmpty() || value.equals(StationSection.SERIAL);
+        if (!standIn && !seen.add(value)) {
+            root.fault("station", kind + value + " is used twice; every station and device needs its own");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.steelyard.gateway.config;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,8 +106,8 @@ final class Section {
     }
 
     /** An exact decimal; it is written in quotes because TOML's own decimals are binary fractions. */
-    BigDecimal decimal(String key, String meaning) {
-        return parsed(key, meaning, Section::decimal, "must be a decimal in quotes, as in \"0.01\"", BigDecimal.ONE);
+    BigDecimal decimal(String key, String meaning, BigDecimal standIn) {
+        return parsed(key, meaning, Section::decimal, "must be a decimal in quotes, as in \"0.01\"", standIn);
     }
 
     static Optional<BigDecimal> decimal(String text) {
@@ -149,7 +150,15 @@ final class Section {
 
     /** A file path; relative ones start at the configuration's folder. */
     Path path(String key, String meaning, Path base) {
-        return base.resolve(text(key, meaning)).normalize();
+        return parsed(key, meaning, text -> resolved(text, base), "must be a path", base);
+    }
+
+    private static Optional<Path> resolved(String text, Path base) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(base.resolve(text).normalize());
+        } catch (InvalidPathException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** A sub-table; an absent one answers every question as absent. */
@@ -184,7 +193,7 @@ final class Section {
                 sections.add(new Section(sub, path(key) + "[" + (index + 1) + "]", faults));
             }
         }
-        if (array == null || sections.size() != array.size()) {
+        if (sections.isEmpty() || array == null || sections.size() != array.size()) {
             fault(key, "must be tables, [[" + path(key) + "]]");
         }
         return sections;

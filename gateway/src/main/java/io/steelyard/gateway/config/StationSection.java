@@ -38,8 +38,10 @@ final class StationSection {
     /** A weight older than this is no weight. */
     private static final Duration WEIGHT_AGE_MAX = Duration.ofMillis(500);
     private static final Pattern TCP = Pattern.compile("tcp://([A-Za-z0-9.-]{1,253}):(\\d{1,5})");
-    private static final int PORT_MAX = 65_535;
-    private static final String SERIAL = "serial:";
+    static final String SERIAL = "serial:";
+    /** Stand-ins for faulty decimals, chosen so that one fault does not make another. */
+    private static final BigDecimal TINY = new BigDecimal("0.000001");
+    private static final BigDecimal HUGE = new BigDecimal("999999999");
 
     private final Section station;
 
@@ -62,9 +64,12 @@ final class StationSection {
         var unit = unit(section);
         var division = section.parsed("division", "the scale's step d, from its plate", StationSection::division,
                 "must be 1, 2 or 5 times a power of ten in quotes, as in \"0.01\"; it stands on the scale's plate",
-                BigDecimal.ONE);
-        var least = section.has("min") ? section.decimal("min", "") : division.multiply(LEAST_DIVISIONS);
-        var most = section.decimal("max", "the scale's maximum, from its plate");
+                TINY);
+        var least = section.has("min") ? section.decimal("min", "", TINY) : division.multiply(LEAST_DIVISIONS);
+        if (least.signum() <= 0) {
+            section.fault("min", "must be above zero");
+        }
+        var most = section.decimal("max", "the scale's maximum, from its plate", HUGE);
         if (most.compareTo(least) <= 0) {
             section.fault("max", "must be above the least capturable load, " + least.toPlainString());
         }
@@ -169,7 +174,7 @@ final class StationSection {
             return Optional.of(new SerialAddress(text.substring(SERIAL.length()), line));
         }
         var tcp = TCP.matcher(text);
-        if (tcp.matches() && Integer.parseInt(tcp.group(2)) <= PORT_MAX) {
+        if (tcp.matches() && ConfigFile.isPort(tcp.group(2))) {
             return Optional.of(new TcpAddress(tcp.group(1), Integer.parseInt(tcp.group(2))));
         }
         return Optional.empty();

@@ -1,0 +1,237 @@
+package io.steelyard.gateway.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.steelyard.gateway.run.Loop;
+import io.steelyard.gateway.station.Commits.Completion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalLoopTest {
+    private static final int CALLS = 1_000;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final FailingDisk disk = new FailingDisk(FailingDisk.When.INSTEAD);
+    private final List<String> answers = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private Bench bench = new Bench(folder);
+    private JournalLoop loop = new JournalLoop(new Journal(folder, disk, bench.encoder()), bench.time,
+            complaints::add);
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Bench(folder);
+        loop = new JournalLoop(bench.open(disk), bench.time, complaints::add);
+        disk.commits();
+    }
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    @Test
+    void nothing_is_answered_before_it_is_in_the_file() throws Exception {
+        loop.offer(bench.draft("a"), new Answers("a"));
+        assertEquals(List.of(), answers);
+
+        loop.step(0);
+
+        assertEquals(List.of("a is 1, in the file"), answers);
+    }
+
+    @Test
+    void a_batch_shares_one_commit_and_is_answered_in_order() {
+        for (var text : List.of("a", "b", "c")) {
+            loop.offer(bench.draft(text), new Answers(text));
+        }
+        loop.acknowledge(0);
+
+        loop.step(0);
+
+        assertEquals(List.of("a is 1, in the file", "b is 2, in the file", "c is 3, in the file"), answers);
+        assertEquals(1, disk.commits());
+    }
+
+    @Test
+    void an_acknowledgement_rides_on_the_commit_of_a_draft() throws Exception {
+        offer("a");
+        loop.step(0);
+        disk.commits();
+
+        offer("b");
+        loop.acknowledge(1);
+        loop.step(0);
+
+        assertEquals(1, disk.commits());
+        assertEquals(1, loop.acknowledged());
+    }
+
+    @Test
+    void an_acknowledgement_without_drafts_is_committed() throws Exception {
+        offer("a");
+        loop.step(0);
+        loop.acknowledge(1);
+        loop.step(0);
+
+        assertEquals(1, loop.acknowledged());
+        try (var reader = new JournalReader(folder, Bench.DISK)) {
+            assertEquals(1, reader.acknowledged());
+        }
+    }
+
+    @Test
+    void an_acknowledgement_known_already_is_not_committed_again() {
+        offer("a");
+        loop.step(0);
+        loop.acknowledge(1);
+        loop.step(0);
+        disk.commits();
+
+        loop.acknowledge(1);
+        loop.acknowledge(0);
+        loop.step(0);
+
+        assertEquals(0, disk.commits());
+        assertEquals(1, loop.acknowledged());
+    }
+
+    @Test
+    void a_full_inbox_refuses_and_never_answers() {
+        for (int draft = 1; draft <= 64; draft++) {
+            assertTrue(loop.offer(bench.draft("draft " + draft), new Answers("draft " + draft)));
+        }
+        assertFalse(loop.offer(bench.draft("too many"), new Answers("too many")));
+
+        assertEquals(0, loop.step(0), "there is more to do");
+        assertEquals(32, answers.size(), "what shares one sync is bounded");
+        assertEquals(Loop.IDLE_NANOS_MAX, loop.step(0));
+        assertEquals(64, answers.size());
+        assertFalse(answers.toString().contains("too many"));
+        assertEquals(64, loop.head());
+    }
+
+    @Test
+    void a_failed_commit_is_answered_as_failed_and_the_next_goes_on() throws Exception {
+        loop.offer(bench.draft("a"), new Answers("a"));
+        disk.failsAt(1, CALLS);
+        loop.step(0);
+        disk.healed();
+
+        assertEquals(1, answers.size());
+        assertTrue(answers.getFirst().startsWith("a failed: "), answers::toString);
+        assertTrue(answers.getFirst().contains("replace the card"), answers::toString);
+        assertEquals(1, complaints.size());
+
+        loop.offer(bench.draft("b"), new Answers("b"));
+        loop.step(0);
+        assertEquals("b is 1, in the file", answers.getLast());
+        assertEquals(List.of("b"), bench.texts());
+    }
+
+    @Test
+    void a_failed_acknowledgement_is_complained_of_and_tried_again() {
+        offer("a");
+        loop.step(0);
+        loop.acknowledge(1);
+        disk.failsAt(1, CALLS);
+        assertEquals(Loop.IDLE_NANOS_MAX, loop.step(0));
+        disk.healed();
+        assertEquals(0, loop.acknowledged());
+        assertEquals(1, complaints.size());
+
+        loop.step(0);
+        assertEquals(1, loop.acknowledged());
+    }
+
+    @Test
+    void the_uplink_is_told_of_facts_after_they_are_committed_and_of_nothing_else() {
+        var heads = new ArrayList<Long>();
+        loop.afterCommit(() -> heads.add(loop.head()));
+
+        loop.step(0);
+        offer("a");
+        offer("b");
+        loop.step(0);
+        loop.acknowledge(2);
+        loop.step(0);
+
+        assertEquals(List.of(2L), heads);
+    }
+
+    @Test
+    void whoever_offers_or_acknowledges_wakes_the_loop() {
+        var woken = new ArrayList<String>();
+        loop.wakes(() -> woken.add("woken"));
+
+        offer("a");
+        loop.step(0);
+        loop.acknowledge(1);
+
+        assertEquals(2, woken.size());
+    }
+
+    @Test
+    void what_was_taken_before_the_stop_is_written_before_the_end() throws Exception {
+        IntStream.rangeClosed(1, 40).forEach(draft -> offer("draft " + draft));
+
+        loop.close();
+
+        assertEquals(40, bench.texts().size());
+        assertEquals(40, answers.size());
+    }
+
+    @Test
+    void stopping_ends_even_when_the_disk_is_gone() {
+        IntStream.rangeClosed(1, 40).forEach(draft -> offer("draft " + draft));
+        disk.failsAt(1, CALLS);
+
+        loop.close();
+        disk.healed();
+
+        assertEquals(40, answers.size());
+        assertTrue(answers.stream().allMatch(answer -> answer.contains(" failed: ")), answers::toString);
+    }
+
+    private void offer(String text) {
+        loop.offer(bench.draft(text), new Answers(text));
+    }
+
+    /** Notes how a draft ended, and what another connection sees at that moment. */
+    private final class Answers implements Completion {
+        private final String text;
+
+        Answers(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public void committed(long atNanos, long seq, String id) {
+            answers.add(text + " is " + seq + (stands(seq, id) ? ", in the file" : ", not in the file"));
+        }
+
+        private boolean stands(long seq, String id) {
+            try {
+                return bench.facts().stream().anyMatch(fact -> fact.seq() == seq && Bench.text(fact).equals(text)
+                        && FactHeader.read(fact.bytes()).orElseThrow().id().equals(id));
+            } catch (JournalException unreadable) {
+                return false;
+            }
+        }
+
+        @Override
+        public void failed(long atNanos, String reason) {
+            answers.add(text + " failed: " + reason);
+        }
+    }
+}
