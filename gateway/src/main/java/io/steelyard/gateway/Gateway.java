@@ -114,7 +114,8 @@ final class Gateway {
                 scale.dialect().newDecoder(), station, journal));
         for (var reader : settings.readers()) {
             addLink(reader.name(), reader.link(), reader.poll(),
-                    new TagChannel(reader.name(), reader.link().toString(), reader.dialect().newDecoder(),
+                    new TagChannel(reader.name(), reader.link().toString(),
+                            reader.dialect().newDecoder(reader.scanner()),
                             reader.reads(), reader.pattern().asMatchPredicate(), station, journal));
         }
     }

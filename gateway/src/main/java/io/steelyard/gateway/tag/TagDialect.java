@@ -34,7 +34,7 @@ public enum TagDialect {
     /** {@link Wiegand}; a damaged word may still leave what looks like a key, so its check is not a frame's. */
     WIEGAND("wiegand", new Wiegand(), "", "IDTECK SR10 p. 10", false),
     /** {@link TextLine}. */
-    SCANNER("scanner", new TextLine(), "", "GROW GM72 manual p. 27", false);
+    SCANNER("scanner", new TextLine(ScannerSettings.USUAL), "", "GROW GM72 manual p. 27", false);
 
     private final String wireName;
     private final Grammar<TagValue> grammar;
@@ -60,9 +60,14 @@ public enum TagDialect {
         return wireName;
     }
 
-    /** A decoder at the start of a stream, for one owner. */
+    /** A decoder at the start of a stream, for one owner; a scanner's has the usual settings. */
     public Decoder<TagValue> newDecoder() {
         return new Decoder<>(grammar);
+    }
+
+    /** A decoder for one owner, with the settings of this site's scanner; to other dialects they mean nothing. */
+    public Decoder<TagValue> newDecoder(ScannerSettings settings) {
+        return new Decoder<>(this == SCANNER ? new TextLine(settings) : grammar);
     }
 
     /** What to send when the reader speaks only when asked. It only reads; nothing here ever changes a device. */
