@@ -109,9 +109,9 @@ final class Gateway {
                 scale.dialect().newDecoder(), station, journal, around.complaints()));
         for (var reader : settings.readers()) {
             addLink(reader.name(), reader.link(), reader.poll(),
-                    new TagChannel(reader.name(), reader.link().toString(), reader.dialect().newDecoder(),
-                            reader.reads(), reader.pattern().asMatchPredicate(), station, journal,
-                            around.complaints()));
+                    new TagChannel(reader.name(), reader.link().toString(),
+                            reader.dialect().newDecoder(reader.scanner()), reader.reads(),
+                            reader.pattern().asMatchPredicate(), station, journal, around.complaints()));
         }
     }
 

@@ -38,11 +38,22 @@ class PlantedFaultsTest {
         CONFIRMING_BEFORE_COMMIT("journal/Journal.java", """
                             insert(open, facts);
                             acknowledge(open, through);
+                        } catch (SQLException failed) {
+                            close(); // which undoes what was inserted
+                            throw JournalFailure.of("write journal " + file, failed);
+                        }
+                        try {
                             open.commit();
                 """, """
                             open.commit();
                             insert(open, facts);
                             acknowledge(open, through);
+                        } catch (SQLException failed) {
+                            close(); // which undoes what was inserted
+                            throw JournalFailure.of("write journal " + file, failed);
+                        }
+                        try {
+                            open.isClosed();
                 """),
         DELETING_ON_PUBACK("uplink/UplinkLoop.java",
                 "case BrokerEvent.Taken taken -> online.sentNanosBySeq.remove(taken.seq());", """

@@ -14,6 +14,7 @@ import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.station.View;
+import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.uplink.UplinkListener;
 import io.steelyard.gateway.weighing.Event.CodeKind;
@@ -161,7 +162,7 @@ final class World {
         var yaohua = new YaohuaScale("bay-1-scale", ScaleProfile.BENCH_60_KG, first);
         var scanner = new QrScanner("bay-1-reader", LineRate.eightN1(9600), QrScanner.CARRIAGE_RETURN);
         var bags = new GatewayConfig.Reader("bay-1-reader", TagDialect.SCANNER, attach(scanner), CodeKind.BAG,
-                Pattern.compile("BAG-[0-9]{6}"), Optional.empty());
+                Pattern.compile("BAG-[0-9]{6}"), Optional.empty(), ScannerSettings.USUAL);
         addBay("bay-1", scale(ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua), bags, Set.of(CodeKind.BAG), first,
                 (now, bag) -> scanner.scan(now, String.format("BAG-%06d", bag)));
 
@@ -173,7 +174,7 @@ final class World {
                         new ToledoScale("bay-2-scale", ScaleProfile.BENCH_60_KG, second, true));
         var cards = new Rdm6300Reader("bay-2-reader", Rdm6300Reader.LINE);
         var households = new GatewayConfig.Reader("bay-2-reader", TagDialect.RDM6300, attach(cards), CodeKind.HOUSEHOLD,
-                Pattern.compile(".+"), Optional.empty());
+                Pattern.compile(".+"), Optional.empty(), ScannerSettings.USUAL);
         addBay("bay-2", scale, households, Set.of(), second,
                 (now, bag) -> cards.present(now, String.format("01%08X", bag)));
     }

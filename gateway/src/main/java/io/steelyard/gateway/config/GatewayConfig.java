@@ -4,6 +4,7 @@ import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
@@ -55,7 +56,8 @@ public record GatewayConfig(String id, String city, Path data, Uplink uplink, Op
     /**
      * @param reads whose codes it reads
      * @param pattern what this site's codes look like; other texts are ignored
+     * @param scanner how a scanner was set up; the usual for every other dialect
      */
     public record Reader(String name, TagDialect dialect, LinkAddress link, CodeKind reads, Pattern pattern,
-            Optional<Poll> poll) {}
+            Optional<Poll> poll, ScannerSettings scanner) {}
 }

@@ -127,6 +127,16 @@ final class Section {
         return otherwise;
     }
 
+    /** Yes or no, or the default when absent. */
+    boolean flagOr(String key, boolean otherwise) {
+        var value = value(key);
+        if (value == null || value instanceof Boolean) {
+            return value == null ? otherwise : (Boolean) value;
+        }
+        fault(key, "must be true or false, without quotes");
+        return otherwise;
+    }
+
     /** A list of texts, each parsed; empty when absent. */
     <T> Set<T> setOf(String key, Function<String, Optional<T>> parser, String remedy) {
         var found = new HashSet<T>();

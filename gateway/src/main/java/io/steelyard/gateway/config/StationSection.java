@@ -8,6 +8,9 @@ import io.steelyard.gateway.link.SerialAddress;
 import io.steelyard.gateway.link.TcpAddress;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.WeightUnit;
+import io.steelyard.gateway.tag.ScannerSettings.Encoding;
+import io.steelyard.gateway.tag.ScannerSettings.Terminator;
+import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
@@ -42,6 +45,7 @@ final class StationSection {
     /** Stand-ins for faulty decimals, chosen so that one fault does not make another. */
     private static final BigDecimal TINY = new BigDecimal("0.000001");
     private static final BigDecimal HUGE = new BigDecimal("999999999");
+    private static final Pattern PREFIX = Pattern.compile("[ -~]{1,16}");
 
     private final Section station;
 
@@ -134,7 +138,26 @@ final class StationSection {
                 CodeKind.BAG);
         var pattern = reader.parsedOr("pattern", Pattern.compile(".+"), StationSection::pattern,
                 "is not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\"");
-        return new GatewayConfig.Reader(name, dialect, link(reader), reads, pattern, poll(reader, dialect.poll()));
+        var scanner = dialect == TagDialect.SCANNER ? scanner(reader) : ScannerSettings.USUAL;
+        return new GatewayConfig.Reader(name, dialect, link(reader), reads, pattern, poll(reader, dialect.poll()),
+                scanner);
+    }
+
+    /** Asked for only where the dialect is a scanner's; elsewhere these keys are unknown. */
+    private static ScannerSettings scanner(Section reader) {
+        var usual = ScannerSettings.USUAL;
+        return new ScannerSettings(
+                reader.parsedOr("terminator", usual.terminator(), Terminator::named,
+                        "must be one of " + words(Terminator.values(), Terminator::word)),
+                reader.parsedOr("charset", usual.encoding(), Encoding::named,
+                        "must be one of " + words(Encoding.values(), Encoding::word)),
+                reader.parsedOr("prefix", usual.prefix(), text -> Optional.of(text).filter(PREFIX.asMatchPredicate()),
+                        "must be 1 to 16 printable ASCII characters, as in \"]Q1\"; leave it out for none"),
+                reader.flagOr("gs1", usual.gs1()));
+    }
+
+    private static <T> String words(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).map(word).collect(Collectors.joining(", "));
     }
 
     private static String tagDialects() {

@@ -82,10 +82,13 @@ final class DecodedJson {
 
     private static void tagValue(JsonGenerator json, TagValue value) {
         switch (value) {
-            case TagValue.TagRead(String scheme, String code) -> {
+            case TagValue.TagRead(String scheme, String code, @Nullable String uri) -> {
                 json.writeStringProperty("kind", "tag");
                 json.writeStringProperty("scheme", scheme);
                 json.writeStringProperty("code", code);
+                if (uri != null) {
+                    json.writeStringProperty("uri", uri);
+                }
             }
             case TagValue.TagStatus(String status) -> {
                 json.writeStringProperty("kind", "status");

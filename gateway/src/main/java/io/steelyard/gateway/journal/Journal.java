@@ -166,6 +166,11 @@ public final class Journal implements AutoCloseable {
         try {
             insert(open, facts);
             acknowledge(open, through);
+        } catch (SQLException failed) {
+            close(); // which undoes what was inserted
+            throw JournalFailure.of("write journal " + file, failed);
+        }
+        try {
             open.commit();
         } catch (SQLException failed) {
             inDoubt = facts;

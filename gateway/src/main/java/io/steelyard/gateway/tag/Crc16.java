@@ -1,6 +1,6 @@
 package io.steelyard.gateway.tag;
 
-/** The 16-bit checks of UHF readers, over the bytes {@code from} to {@code to} (exclusive), start FFFF. */
+/** The 16-bit checks of readers and transponders, over the bytes {@code from} to {@code to} (exclusive). */
 final class Crc16 {
 
     private static final int START = 0xFFFF;
@@ -11,8 +11,13 @@ final class Crc16 {
 
     private Crc16() {}
 
-    /** Gen2 tag check: polynomial 1021, each byte worked in at the top, result inverted. */
+    /** Gen2 tag check: {@link #rcp} inverted. */
     static int gen2(byte[] bytes, int from, int to) {
+        return ~rcp(bytes, from, to) & WORD;
+    }
+
+    /** RCP: polynomial 1021, start FFFF, each byte worked in at the top; sent high byte first. */
+    static int rcp(byte[] bytes, int from, int to) {
         int crc = START;
         for (int at = from; at < to; at++) {
             crc ^= (bytes[at] & 0xFF) << 8;
@@ -20,10 +25,10 @@ final class Crc16 {
                 crc = (crc & TOP_BIT) != 0 ? (crc << 1 ^ POLYNOMIAL) & WORD : crc << 1;
             }
         }
-        return ~crc & WORD;
+        return crc;
     }
 
-    /** Mercury: polynomial 1021, the bits shifted in from below and no zeros appended ("non-augmented"). */
+    /** Mercury: polynomial 1021, start FFFF, the bits shifted in from below and no zeros appended ("non-augmented"). */
     static int mercury(byte[] bytes, int from, int to) {
         int crc = START;
         for (int at = from; at < to; at++) {
@@ -35,9 +40,18 @@ final class Crc16 {
         return crc;
     }
 
-    /** UHFReader18: polynomial 8408 reflected; sent low byte first. */
+    /** UHFReader18: polynomial 8408 reflected, start FFFF; sent low byte first. */
     static int reflected(byte[] bytes, int from, int to) {
-        int crc = START;
+        return reflected(START, bytes, from, to);
+    }
+
+    /** FDX-B transponder: polynomial 8408 reflected, start 0; sent low byte first. */
+    static int fdxB(byte[] bytes, int from, int to) {
+        return reflected(0, bytes, from, to);
+    }
+
+    private static int reflected(int start, byte[] bytes, int from, int to) {
+        int crc = start;
         for (int at = from; at < to; at++) {
             crc ^= bytes[at] & 0xFF;
             for (int bit = 0; bit < 8; bit++) {

@@ -14,15 +14,16 @@ import io.steelyard.gateway.frame.Reason;
  * 1      FF           1      FF
  * 2      length n     2      length n of the data
  * 3      opcode       3      opcode
- *                     4, 5   status, 0000 is good
+ *                     4, 5   status, 0000 is good, 0400 is "no tag in the field"
  * 4..    data         6..    data
  * last 2 CRC          last 2 CRC, over everything behind FF, high byte first
  * </pre>
  *
- * Where in the data a tag lies is not in any document read, so no code is ever claimed; a technician still sees that
- * the module answers. Question and answer differ only in where the CRC fits.
+ * Where in the data a tag lies depends on flags that the question set, and no document read says how; so no code is
+ * ever claimed. A technician still sees that the module answers. Question and answer differ only in where the CRC fits.
  *
- * <p>Document: Mercury notes and the m5e_rfid log in public repositories.
+ * <p>Document: Mercury notes and the m5e_rfid log in public repositories; status 0400 in the Mercury API's tm_reader
+ * error codes.
  */
 final class Mercury implements Grammar<TagValue> {
 
@@ -33,6 +34,7 @@ final class Mercury implements Grammar<TagValue> {
     private static final int LENGTH = 1;
     private static final int OPCODE = 2;
     private static final int STATUS = 3;
+    private static final int STATUS_NO_TAG = 0x0400;
     private static final int CRC_BYTES = 2;
     private static final int QUESTION_AROUND_DATA_BYTES = 5;
     private static final int ANSWER_AROUND_DATA_BYTES = 7;
@@ -70,9 +72,11 @@ final class Mercury implements Grammar<TagValue> {
         if (!crcFits(bytes, from, frameBytes)) {
             return Match.rejected(frameBytes, Reason.BAD_CHECKSUM);
         }
-        return Crc16.bigEndian(bytes, from + STATUS) == 0
-                ? status(frameBytes, "answer ", bytes[from + OPCODE])
-                : Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+        return switch (Crc16.bigEndian(bytes, from + STATUS)) {
+            case 0 -> status(frameBytes, "answer ", bytes[from + OPCODE]);
+            case STATUS_NO_TAG -> Match.frame(frameBytes, new TagValue.TagStatus("no-tag"));
+            default -> Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+        };
     }
 
     private static boolean crcFits(byte[] bytes, int from, int frameBytes) {

@@ -15,16 +15,26 @@ public enum TagDialect {
     ID_12LA("id-12la", new Em4100Framed(Em4100Framed.ID_12LA_END), "", "ID-2/12/20LA data sheet p. 4", true),
     /** {@link Em18}. */
     EM_18("em-18", new Em18(), "", "EM-18 product page", true),
+    /** {@link Wl134}. */
+    WL_134("wl-134", new Wl134(), "", "esphome/esphome, component wl_134", true),
+    /** {@link FdxB}. */
+    FDX_B("fdx-b", new FdxB(), FdxB.READ_BLOCK, "134K-RW-USB-D1 communication protocol", true),
+    /** {@link Pn532}. */
+    PN532("pn532", new Pn532(), Pn532.LIST_CARD, "PN532 notes and unit tests", true),
     /** {@link UhfR200}. */
     R200("r200", new UhfR200(), UhfR200.SINGLE_POLL, "electron.id EL-UHF-RMT01 protocol", true),
+    /** {@link Rcp}. */
+    RCP("rcp", new Rcp(), Rcp.READ_ONCE, "SC UHF reader RCP text", true),
     /** {@link UhfReader18}. */
     UHF_READER18("uhf-reader18", new UhfReader18(), UhfReader18.INVENTORY,
             "IDT85/IQRFID-5102 and Timereversal/rfidtime",
             true),
     /** {@link Mercury}. */
     MERCURY("mercury", new Mercury(), Mercury.VERSION, "Mercury notes and the m5e_rfid log", true),
+    /** {@link Wiegand}; a damaged word may still leave what looks like a key, so its check is not a frame's. */
+    WIEGAND("wiegand", new Wiegand(), "", "IDTECK SR10 p. 10", false),
     /** {@link TextLine}. */
-    SCANNER("scanner", new TextLine(), "", "GROW GM72 manual p. 27", false);
+    SCANNER("scanner", new TextLine(ScannerSettings.USUAL), "", "GROW GM72 manual p. 27", false);
 
     private final String wireName;
     private final Grammar<TagValue> grammar;
@@ -50,9 +60,14 @@ public enum TagDialect {
         return wireName;
     }
 
-    /** A decoder at the start of a stream, for one owner. */
+    /** A decoder at the start of a stream, for one owner; a scanner's has the usual settings. */
     public Decoder<TagValue> newDecoder() {
         return new Decoder<>(grammar);
+    }
+
+    /** A decoder for one owner, with the settings of this site's scanner; to other dialects they mean nothing. */
+    public Decoder<TagValue> newDecoder(ScannerSettings settings) {
+        return new Decoder<>(this == SCANNER ? new TextLine(settings) : grammar);
     }
 
     /** What to send when the reader speaks only when asked. It only reads; nothing here ever changes a device. */

@@ -2,33 +2,41 @@ package io.steelyard.gateway.tag;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import io.steelyard.gateway.frame.Ascii;
 import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.tag.ScannerSettings.Terminator;
 
 /**
- * A QR or barcode scanner on a serial line: the text of the code, then a terminator.
+ * A QR or barcode scanner on a serial line: the text of the code, then a terminator. Between texts it may answer
+ * commands with a {@link ScannerPacket}.
  *
  * <pre>
- * 1..n   1 to 256 bytes of printable UTF-8, not all blank
- * then   CR, LF, CR LF or TAB
+ * 1..n   1 to 256 bytes of printable characters in the scanner's encoding, its prefix included; not all blank
+ * then   the scanner's terminator; usually any of CR, LF, CR LF and TAB; or silence
  * </pre>
  *
- * After a CR one more byte or silence tells CR from CR LF, so a scanner set to CR alone is one silence later. A line
- * that is not printable UTF-8 (some scanners send GBK) is a bad field: a guessed character would be another bag. An
- * empty line is one byte of noise. The text is kept as sent, a symbology prefix such as {@code ]Q1} included. A
- * scanner set to no terminator has no frame and reads as incomplete.
+ * Where CR and CR LF are both possible, one more byte or silence tells them apart, so a scanner set to CR alone is one
+ * silence later. A line that is not printable in the encoding is a bad field: a guessed character would be another
+ * bag. So is one without the prefix, and one that is to be a {@link Gs1} element string and is none. An empty line is
+ * one byte of noise. Without a prefix to take off, the text is kept as sent.
  *
- * <p>Document: GROW GM72 manual p. 27; the terminators are the scanner's setting.
+ * <p>Document: GROW GM72 manual p. 27; terminator, encoding and prefix are the scanner's settings.
  */
 final class TextLine implements Grammar<TagValue> {
 
     private static final int TEXT_BYTES_MAX = 256;
     private static final int TERMINATOR_BYTES_MAX = 2;
+    private static final int NOT_YET_KNOWN = -1;
+
+    private final ScannerSettings settings;
+
+    TextLine(ScannerSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public int frameBytesMax() {
@@ -37,52 +45,93 @@ final class TextLine implements Grammar<TagValue> {
 
     @Override
     public Match<TagValue> match(byte[] bytes, int from, int to, boolean ended) {
+        return ScannerPacket.match(bytes, from, to, ended).orElseGet(() -> lineOrMore(bytes, from, to, ended));
+    }
+
+    private Match<TagValue> lineOrMore(byte[] bytes, int from, int to, boolean ended) {
         int end = from;
-        while (end < to && !isTerminator(bytes[end])) {
+        while (end < to && terminatorBytes(bytes, end, to, ended) == 0) {
             end++;
         }
         if (end - from > TEXT_BYTES_MAX) {
             return Match.rejected(TEXT_BYTES_MAX + 1, Reason.BAD_LENGTH);
         }
         if (end == to) {
+            return ended && settings.terminator() == Terminator.NONE ? line(bytes, from, end, 0) : Match.more();
+        }
+        int terminatorBytes = terminatorBytes(bytes, end, to, ended);
+        if (terminatorBytes == NOT_YET_KNOWN) {
             return Match.more();
         }
-        if (end == from) {
-            return Match.noise();
+        return end == from ? Match.noise() : line(bytes, from, end, terminatorBytes);
+    }
+
+    /** The length of the terminator at {@code at}: 0 if there is none, NOT_YET_KNOWN while one more byte decides. */
+    private int terminatorBytes(byte[] bytes, int at, int to, boolean ended) {
+        byte character = bytes[at];
+        return switch (settings.terminator()) {
+            case ANY -> character == Ascii.CR
+                    ? returnBytes(bytes, at, to, ended, 1)
+                    : single(character == Ascii.LF || character == Ascii.TAB);
+            case CR -> single(character == Ascii.CR);
+            case LF -> single(character == Ascii.LF);
+            case CR_LF -> character == Ascii.CR ? returnBytes(bytes, at, to, ended, 0) : 0;
+            case TAB -> single(character == Ascii.TAB);
+            case NONE -> 0;
+        };
+    }
+
+    private static int single(boolean terminates) {
+        return terminates ? 1 : 0;
+    }
+
+    /** The length of a terminator that begins with CR; {@code alone} if no LF follows. */
+    private static int returnBytes(byte[] bytes, int at, int to, boolean ended, int alone) {
+        if (at + 1 == to) {
+            return ended ? alone : NOT_YET_KNOWN;
         }
-        if (bytes[end] != Ascii.CR) {
-            return line(bytes, from, end, 1);
-        }
-        if (end + 1 == to) {
-            return ended ? line(bytes, from, end, 1) : Match.more();
-        }
-        return line(bytes, from, end, bytes[end + 1] == Ascii.LF ? 2 : 1);
+        return bytes[at + 1] == Ascii.LF ? 2 : alone;
     }
 
     @Override
     public boolean mayBeginAfter(byte garbage) {
-        return isTerminator(garbage);
+        return switch (settings.terminator()) {
+            case ANY -> garbage == Ascii.CR || garbage == Ascii.LF || garbage == Ascii.TAB;
+            case CR -> garbage == Ascii.CR;
+            case LF, CR_LF -> garbage == Ascii.LF;
+            case TAB -> garbage == Ascii.TAB;
+            case NONE -> false;
+        };
     }
 
-    private static boolean isTerminator(byte character) {
-        return character == Ascii.CR || character == Ascii.LF || character == Ascii.TAB;
-    }
-
-    private static Match<TagValue> line(byte[] bytes, int from, int end, int terminatorBytes) {
+    private Match<TagValue> line(byte[] bytes, int from, int end, int terminatorBytes) {
         int frameBytes = end - from + terminatorBytes;
-        return utf8(bytes, from, end)
-                .filter(text -> !text.isBlank() && text.codePoints().allMatch(TextLine::isPrintable))
-                .map(text -> Match.<TagValue>frame(frameBytes, new TagValue.TagRead(TagValue.TEXT, text)))
+        return decoded(bytes, from, end)
+                .filter(text -> text.codePoints().allMatch(this::isAllowed) && text.startsWith(settings.prefix()))
+                .map(text -> text.substring(settings.prefix().length()))
+                .filter(text -> !text.isBlank())
+                .flatMap(this::code)
+                .map(read -> Match.<TagValue>frame(frameBytes, read))
                 .orElseGet(() -> Match.rejected(frameBytes, Reason.BAD_FIELD));
     }
 
-    private static Optional<String> utf8(byte[] bytes, int from, int end) {
+    private Optional<String> decoded(byte[] bytes, int from, int end) {
         try {
             ByteBuffer text = ByteBuffer.wrap(bytes, from, end - from);
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(text).toString());
+            return Optional.of(settings.encoding().charset().newDecoder().decode(text).toString());
         } catch (CharacterCodingException _) {
             return Optional.empty();
         }
+    }
+
+    private Optional<TagValue> code(String text) {
+        return settings.gs1()
+                ? Gs1.elementString(text).map(elements -> new TagValue.TagRead(TagValue.GS1, elements))
+                : Optional.of(new TagValue.TagRead(TagValue.TEXT, text));
+    }
+
+    private boolean isAllowed(int codePoint) {
+        return settings.gs1() && codePoint == Gs1.SEPARATOR || isPrintable(codePoint);
     }
 
     private static boolean isPrintable(int codePoint) {

@@ -103,8 +103,7 @@ final class UhfReader18 implements Grammar<TagValue> {
         if (bytes[number] != 1) {
             return Match.frame(frameBytes, new TagValue.TagStatus("several-tags"));
         }
-        String code = HexFormat.of().withUpperCase().formatHex(bytes, number + 2, end - trailingBytes);
-        return Match.frame(frameBytes, new TagValue.TagRead(TagValue.EPC, code));
+        return Match.frame(frameBytes, Epc.read(bytes, number + 2, end - trailingBytes));
     }
 
     /** Do as many tags as the byte at {@code number} says end exactly at {@code end}? */

@@ -21,9 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigFaultsTest {
     private static final String NAMES = "must be 1 to 63 lower-case letters, digits and hyphens";
     private static final String MATERIALS = "is not a material code; use U, R, H1 to H7 or a GGSS code as 0103";
-    private static final String SCALES = "yaohua-continuous, yaohua-equals-forward, yaohua-equals-reversed, yaohua-a12,"
-            + " yaohua-command, toledo-continuous, toledo-continuous-17, mt-sics";
-    private static final String READERS = "rdm6300, id-12la, em-18, r200, uhfreader18, mercury, qr";
+    private static final String SCALES = "yaohua-continuous-0, yaohua-equals-forward, yaohua-equals-reversed, yaohua-a12e,"
+            + " yaohua-command, toledo-continuous, toledo-continuous-17, mt-sics, kern-kcp";
+    private static final String READERS = "rdm6300, id-12la, em-18, wl-134, fdx-b, pn532, r200, rcp,"
+            + " uhf-reader18, mercury, wiegand, scanner";
     private static final String EXAMPLES = ", as in \"500 ms\", \"30 s\", \"20 min\"";
     private static final String LINKS = "must be serial:/dev/… or tcp://host:port";
     private static final String DECIMALS = "must be a decimal in quotes, as in \"0.01\"";
@@ -163,7 +164,7 @@ class ConfigFaultsTest {
                         "station[1].reader[1].pattern = \"BAG-[\": is"
                                 + " not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\""),
                 fault("pattern = \"BAG-[0-9]{6}\"", "poll = \"1 s\"", "station[1].reader[1].poll = \"1 s\": is not a"
-                        + " setting; known here: dialect, line, link, name, pattern, reads"),
+                        + " setting; known here: charset, dialect, gs1, line, link, name, pattern, prefix, reads, terminator"),
                 fault("dialect = \"rdm6300\"", "dialect = \"rdm\"",
                         "station[1].reader[2].dialect = \"rdm\": is not a reader dialect; known: " + READERS),
                 fault("name = \"bay-1-card\"", "name = \"bay-1-qr\"",
@@ -240,7 +241,7 @@ class ConfigFaultsTest {
                 divison = "0.01"
                 settle = "1"
                 [[station.reader]]
-                dialect = "qr"
+                dialect = "scanner"
                 reads = "barcode"
                 """);
 

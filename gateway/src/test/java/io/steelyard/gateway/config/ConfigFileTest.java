@@ -90,7 +90,7 @@ class ConfigFileTest {
     private static void assertReaders(List<GatewayConfig.Reader> readers) {
         assertEquals(List.of("bay-1-qr", "bay-1-card"), readers.stream().map(GatewayConfig.Reader::name).toList());
         var bags = readers.getFirst();
-        assertEquals(TagDialect.QR, bags.dialect());
+        assertEquals(TagDialect.SCANNER, bags.dialect());
         assertEquals(CodeKind.BAG, bags.reads());
         assertEquals("BAG-[0-9]{6}", bags.pattern().pattern());
         assertEquals(

@@ -75,7 +75,7 @@ final class Samples {
 
             [[station.reader]]
             name = "bay-1-qr"
-            dialect = "qr"
+            dialect = "scanner"
             link = "serial:/dev/ttyUSB1"
             line = "115200 7E2"
             reads = "bag"

@@ -60,6 +60,16 @@ final class DecodeCommandTest {
     }
 
     @Test
+    void a_gs1_coded_tag_shows_its_uri_too() {
+        //                BB ty cm length PC    EPC                                 7E CRC
+        assertEquals(
+                """
+                        {"kind":"tag","scheme":"epc","code":"3074257BF7194E4000001A85","uri":"urn:epc:id:sgtin:0614141.812345.6789"}
+                        """,
+                hex("rcp", "BB 02 22 00 0E 30 00 30 74 25 7B F7 19 4E 40 00 00 1A 85 7E 16 16").out());
+    }
+
+    @Test
     void a_code_outside_ascii_is_escaped_so_no_terminal_can_alter_it() {
         assertEquals("""
                 {"kind":"tag","scheme":"text","code":"\\u888B 17"}
@@ -108,7 +118,8 @@ final class DecodeCommandTest {
         assertEquals(
                 "decode: there is no dialect \"toledo\"; the dialects are yaohua-continuous-0, yaohua-equals-forward,"
                         + " yaohua-equals-reversed, yaohua-a12e, yaohua-command, toledo-continuous, toledo-continuous-17, mt-sics, kern-kcp,"
-                        + " rdm6300, id-12la, em-18, r200, uhf-reader18, mercury, scanner.\n",
+                        + " rdm6300, id-12la, em-18, wl-134, fdx-b, pn532, r200, rcp, uhf-reader18, mercury, wiegand,"
+                        + " scanner.\n",
                 run.err());
     }
 

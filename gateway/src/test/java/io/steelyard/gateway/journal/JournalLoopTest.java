@@ -139,6 +139,32 @@ class JournalLoopTest {
         assertEquals(List.of("b"), bench.texts());
     }
 
+    /** Unknown is neither yes nor no: who waits goes on waiting until the disk tells, and is then told what the file holds. */
+    @Test
+    void a_commit_in_doubt_is_answered_once_and_truly_when_the_disk_tells() throws Exception {
+        int doubts = 0;
+        for (int call = 1; call < CALLS; call++) {
+            offer("draft " + call);
+            int answered = answers.size();
+            disk.failsAt(call, CALLS);
+            loop.step(0);
+            if (answers.size() == answered) {
+                doubts++;
+                loop.step(0);
+                assertEquals(answered, answers.size(), "the disk still does not tell");
+            }
+            boolean failed = disk.healed();
+            loop.step(0);
+            assertEquals(answered + 1, answers.size(), "call " + call);
+            assertEquals(bench.texts().contains("draft " + call), answers.getLast().endsWith(", in the file"),
+                    answers::getLast);
+            if (!failed) {
+                break;
+            }
+        }
+        assertTrue(doubts > 0, "no call of a commit left it in doubt");
+    }
+
     @Test
     void a_failed_acknowledgement_is_complained_of_and_tried_again() {
         offer("a");

@@ -1,9 +1,9 @@
 package io.steelyard.gateway.tag;
 
-import static io.steelyard.gateway.tag.TagDialectTest.em4100;
-import static io.steelyard.gateway.tag.TagDialectTest.epc;
-import static io.steelyard.gateway.tag.TagDialectTest.status;
-import static io.steelyard.gateway.tag.TagDialectTest.text;
+import static io.steelyard.gateway.tag.TagSamples.em4100;
+import static io.steelyard.gateway.tag.TagSamples.epc;
+import static io.steelyard.gateway.tag.TagSamples.status;
+import static io.steelyard.gateway.tag.TagSamples.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
@@ -86,7 +86,7 @@ final class TagFieldsTest {
 
     @Test
     void a_mercury_answer_with_a_bad_status_is_a_device_error() {
-        assertEquals(List.of("7 device-error"), hex(TagDialect.MERCURY, "FF 00 22 04 00 84 E0"));
+        assertEquals(List.of("7 device-error"), hex(TagDialect.MERCURY, "FF 00 22 01 05 81 E5"));
     }
 
     @Test
@@ -150,16 +150,19 @@ final class TagFieldsTest {
         assertEquals(List.of("3 incomplete"), utf8(TagDialect.SCANNER, "abc"));
     }
 
-    private static List<Object> hex(TagDialect dialect, String hex) {
+    static List<Object> hex(TagDialect dialect, String hex) {
         return shown(dialect, HexFormat.ofDelimiter(" ").parseHex(hex));
     }
 
-    private static List<Object> utf8(TagDialect dialect, String stream) {
+    static List<Object> utf8(TagDialect dialect, String stream) {
         return shown(dialect, stream.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<Object> shown(TagDialect dialect, byte[] bytes) {
-        Decoder<TagValue> decoder = dialect.newDecoder();
+        return shown(dialect.newDecoder(), bytes);
+    }
+
+    static List<Object> shown(Decoder<TagValue> decoder, byte[] bytes) {
         List<Decoded<TagValue>> found = decoder.feed(bytes, bytes.length);
         found.addAll(decoder.quiet());
         return found.stream().map(decoded -> switch (decoded) {

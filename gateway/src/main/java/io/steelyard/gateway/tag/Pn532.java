@@ -1,0 +1,166 @@
+package io.steelyard.gateway.tag;
+
+import java.util.HexFormat;
+
+import io.steelyard.gateway.frame.Check;
+import io.steelyard.gateway.frame.Grammar;
+import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Reason;
+
+/**
+ * PN532 modules on a serial line (RDM8800 among them), for 13.56 MHz cards.
+ *
+ * <pre>
+ * byte     content
+ * 1..3     00 00 FF
+ * 4        length n of bytes 6..5+n
+ * 5        makes bytes 4 and 5 sum to 00
+ * 6        D4 from the host, D5 from the module, 7F an error of the module
+ * 7..5+n   command and data; an answer's command is the question's plus one
+ * 6+n      makes bytes 6..6+n sum to 00
+ * 7+n      00
+ *
+ * 00 00 FF 00 FF 00   the question was understood;  00 00 FF FF 00 00   it was not
+ *
+ * answer 4B, cards: number; for the first its number 1, ATQA 2, SAK 1, length of the UID 1, UID,
+ *                   and of some cards the ATS, which begins with its length
+ * </pre>
+ *
+ * A frame that lost its last 00 takes the first 00 of the next one, which is then lost; the one after that is read.
+ *
+ * <p>With several cards nobody can say which is meant, so that is a status. So is a UID of four bytes that begins with
+ * 08: such a card, a phone for one, makes up a new one each time. The wake-up {@code 55 55 00 …} is noise. A module
+ * fresh from power-up may ignore the poll until it was woken and its SAM configured; the gateway sends neither.
+ *
+ * <p>Document: PN532 notes and unit tests in public repositories; NXP UM0701-02 for errors; NXP AN10927 for 08.
+ */
+final class Pn532 implements Grammar<TagValue> {
+
+    /** List one card at 106 kbit/s: {@code 00 00 FF 04 FC D4 4A 01 00 E1 00}. */
+    static final String LIST_CARD = "0000FF04FCD44A0100E100";
+
+    private static final byte[] START = {0, 0, (byte) 0xFF};
+    private static final int LENGTH = 3;
+    private static final int LENGTH_CHECK = 4;
+    private static final int HEAD_BYTES = 5;
+    private static final int DIRECTION = 5;
+    private static final int COMMAND = 6;
+    private static final int DATA = 7;
+    private static final int FRAME_AROUND_CONTENT_BYTES = 7;
+    private static final int CONTENT_BYTES_MAX = 255;
+
+    private static final int SHORT_FRAME_BYTES = 6;
+    private static final int ACKNOWLEDGED = 0x00FF;
+    private static final int NOT_ACKNOWLEDGED = 0xFF00;
+
+    private static final byte FROM_HOST = (byte) 0xD4;
+    private static final byte FROM_MODULE = (byte) 0xD5;
+    private static final byte ERROR = 0x7F;
+    private static final byte ANSWER_CARDS = 0x4B;
+
+    private static final int CARD_UID_LENGTH = 5;
+    private static final int CARD_UID = 6;
+    private static final int UID_SINGLE_BYTES = 4;
+    private static final int UID_DOUBLE_BYTES = 7;
+    private static final int UID_TRIPLE_BYTES = 10;
+    private static final byte UID_RANDOM = 0x08;
+
+    @Override
+    public int frameBytesMax() {
+        return FRAME_AROUND_CONTENT_BYTES + CONTENT_BYTES_MAX;
+    }
+
+    @Override
+    public Match<TagValue> match(byte[] bytes, int from, int to, boolean ended) {
+        for (int at = 0; at < START.length && from + at < to; at++) {
+            if (bytes[from + at] != START[at]) {
+                return Match.noise();
+            }
+        }
+        if (to - from < SHORT_FRAME_BYTES) {
+            return Match.more();
+        }
+        return switch (Crc16.bigEndian(bytes, from + LENGTH)) {
+            case ACKNOWLEDGED -> shortFrame(bytes, from, "acknowledged");
+            case NOT_ACKNOWLEDGED -> shortFrame(bytes, from, "not-acknowledged");
+            default -> longFrame(bytes, from, to);
+        };
+    }
+
+    private static Match<TagValue> shortFrame(byte[] bytes, int from, String status) {
+        return bytes[from + SHORT_FRAME_BYTES - 1] == 0
+                ? Match.frame(SHORT_FRAME_BYTES, new TagValue.TagStatus(status))
+                : Match.rejected(SHORT_FRAME_BYTES, Reason.BAD_LENGTH);
+    }
+
+    private static Match<TagValue> longFrame(byte[] bytes, int from, int to) {
+        int contentBytes = bytes[from + LENGTH] & 0xFF;
+        if (Check.sum(bytes, from + LENGTH, from + LENGTH_CHECK + 1) != 0) {
+            return Match.rejected(HEAD_BYTES, Reason.BAD_CHECKSUM);
+        }
+        if (contentBytes == 0) {
+            return Match.rejected(HEAD_BYTES, Reason.BAD_LENGTH);
+        }
+        int frameBytes = FRAME_AROUND_CONTENT_BYTES + contentBytes;
+        if (to - from < frameBytes) {
+            return Match.more();
+        }
+        int last = from + frameBytes - 1;
+        if (bytes[last] != 0) {
+            return Match.rejected(frameBytes, Reason.BAD_LENGTH);
+        }
+        return Check.sum(bytes, from + DIRECTION, last) == 0
+                ? content(bytes, from, contentBytes, frameBytes)
+                : Match.rejected(frameBytes, Reason.BAD_CHECKSUM);
+    }
+
+    private static Match<TagValue> content(byte[] bytes, int from, int contentBytes, int frameBytes) {
+        byte direction = bytes[from + DIRECTION];
+        if (direction == ERROR) {
+            return Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+        }
+        if (contentBytes == 1 || direction != FROM_HOST && direction != FROM_MODULE) {
+            return Match.rejected(frameBytes, Reason.BAD_FIELD);
+        }
+        byte command = bytes[from + COMMAND];
+        if (direction == FROM_MODULE && command == ANSWER_CARDS) {
+            return cards(bytes, from + DATA, from + DIRECTION + contentBytes, frameBytes);
+        }
+        String kind = direction == FROM_HOST ? "command " : "answer ";
+        return status(kind + HexFormat.of().withUpperCase().toHexDigits(command), frameBytes);
+    }
+
+    private static Match<TagValue> cards(byte[] bytes, int number, int end, int frameBytes) {
+        int cards = number < end ? bytes[number] & 0xFF : 1;
+        if (cards == 0) {
+            return status("no-tag", frameBytes);
+        }
+        return cards == 1 ? card(bytes, number, end, frameBytes) : status("several-tags", frameBytes);
+    }
+
+    private static Match<TagValue> card(byte[] bytes, int number, int end, int frameBytes) {
+        int uid = number + CARD_UID;
+        int uidBytes = uid < end ? bytes[number + CARD_UID_LENGTH] : 0;
+        if (!isUidLength(uidBytes) || !isAts(bytes, uid + uidBytes, end)) {
+            return Match.rejected(frameBytes, Reason.BAD_FIELD);
+        }
+        if (uidBytes == UID_SINGLE_BYTES && bytes[uid] == UID_RANDOM) {
+            return status("random-uid", frameBytes);
+        }
+        String code = HexFormat.of().withUpperCase().formatHex(bytes, uid, uid + uidBytes);
+        return Match.frame(frameBytes, new TagValue.TagRead(TagValue.ISO14443A, code));
+    }
+
+    private static boolean isUidLength(int bytes) {
+        return bytes == UID_SINGLE_BYTES || bytes == UID_DOUBLE_BYTES || bytes == UID_TRIPLE_BYTES;
+    }
+
+    /** Nothing at all, or as many bytes as the first of them says. */
+    private static boolean isAts(byte[] bytes, int ats, int end) {
+        return ats == end || ats < end && (bytes[ats] & 0xFF) == end - ats;
+    }
+
+    private static Match<TagValue> status(String status, int frameBytes) {
+        return Match.frame(frameBytes, new TagValue.TagStatus(status));
+    }
+}
