@@ -86,16 +86,13 @@ final class LinkLoopTest {
 
     @Test
     void the_same_reason_is_told_again_after_the_device_worked_in_between() {
-        device.refusal = "open fake: no such port";
-        attempts(5);
-        device.refusal = "";
-        device.says(FakeDevice.VANISHES);
+        device.says(FakeDevice.VANISHES, "", FakeDevice.VANISHES);
         attempts(1);
         steps(loop, 1);
-        device.refusal = "open fake: no such port";
-        attempts(5);
-        assertEquals(List.of("open fake: no such port", "read scale: the device is gone; plug it in again",
-                "open fake: no such port"), told.reasons);
+        attempts(1);
+        steps(loop, 2);
+        assertEquals(List.of("read scale: the device is gone; plug it in again",
+                "read scale: the device is gone; plug it in again"), told.reasons);
     }
 
     @Test
