@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,8 @@ class ArchitectureTest {
             "java.util.regex", "java.util.stream", "org.jspecify.annotations")
             .and(not(belongToAnyOf(Thread.class, ThreadLocal.class, Runtime.class, Process.class, ProcessHandle.class,
                     ProcessBuilder.class, System.Logger.class, Date.class, java.util.Calendar.class,
-                    java.util.Timer.class, java.util.Scanner.class)));
+                    java.util.Timer.class, java.util.Scanner.class)))
+            .or(belongToAnyOf(Duration.class)); // a length of time is a number with a unit, no clock
 
     private static final DescribedPredicate<JavaClass> THREADS = belongToAnyOf(Thread.class, ThreadFactory.class,
             Executors.class, ForkJoinTask.class, CompletableFuture.class, java.util.Timer.class)

@@ -52,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Returns when clients can connect. Throws when they cannot, for instance because the port is taken. */
     public void start() throws IOException {
-        ARTEMIS_LOG.setLevel(Level.WARNING);
+        ARTEMIS_LOG.setLevel(Level.SEVERE); // it warns of what clients do, such as an answer given twice
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>(); // otherwise only in its log
         try {
             ActiveMQServer starting = ActiveMQServers.newActiveMQServer(configuration(), null, null, false);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlTable;
@@ -76,13 +77,19 @@ final class Section {
 
     /** A text that must parse; the remedy says what is expected. */
     <T> T parsed(String key, String meaning, Function<String, Optional<T>> parser, String remedy, T standIn) {
+        return parsed(key, meaning, parser, _ -> remedy, standIn);
+    }
+
+    /** A text that must parse; the remedy says what is wrong with just this text. */
+    <T> T parsed(String key, String meaning, Function<String, Optional<T>> parser, UnaryOperator<String> remedy,
+            T standIn) {
         var text = text(key, meaning);
         if (!(value(key) instanceof String)) {
             return standIn;
         }
         var parsed = parser.apply(text);
         if (parsed.isEmpty()) {
-            fault(key, remedy);
+            fault(key, remedy.apply(text));
         }
         return parsed.orElse(standIn);
     }

@@ -32,6 +32,7 @@ final class StationSection {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration READER_POLL_EVERY = Duration.ofMillis(100);
     /** The domain research's proposal (C.4): at least five values over at least a second. */
     private static final int SETTLE_READINGS_DEFAULT = 5;
     private static final int SETTLE_READINGS_MIN = 3;
@@ -112,9 +113,10 @@ final class StationSection {
     private static GatewayConfig.Scale scale(Section scale) {
         var name = name(scale, "the scale's name, as in \"bay-1-scale\"");
         var dialect = scale.parsed("dialect", "its protocol: " + scaleDialects(), ScaleDialect::named,
-                "is not a scale dialect; known: " + scaleDialects(), ScaleDialect.YAOHUA_CONTINUOUS_0);
+                text -> ScaleDialect.refusal(text).orElse("is not a scale dialect; known: " + scaleDialects()),
+                ScaleDialect.YAOHUA_CONTINUOUS_0);
         return new GatewayConfig.Scale(name, dialect, link(scale), scale.optionalText("serial"),
-                poll(scale, dialect.poll()));
+                poll(scale, dialect.poll(), dialect.pollEvery()));
     }
 
     private static String scaleDialects() {
@@ -139,8 +141,8 @@ final class StationSection {
         var pattern = reader.parsedOr("pattern", Pattern.compile(".+"), StationSection::pattern,
                 "is not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\"");
         var scanner = dialect == TagDialect.SCANNER ? scanner(reader) : ScannerSettings.USUAL;
-        return new GatewayConfig.Reader(name, dialect, link(reader), reads, pattern, poll(reader, dialect.poll()),
-                scanner);
+        return new GatewayConfig.Reader(name, dialect, link(reader), reads, pattern,
+                poll(reader, dialect.poll(), READER_POLL_EVERY), scanner);
     }
 
     /** Asked for only where the dialect is a scanner's; elsewhere these keys are unknown. */
@@ -203,11 +205,11 @@ final class StationSection {
         return Optional.empty();
     }
 
-    private static Optional<Poll> poll(Section device, Optional<byte[]> request) {
+    private static Optional<Poll> poll(Section device, Optional<byte[]> request, Duration otherwise) {
         if (request.isEmpty()) {
             return Optional.empty(); // then "poll" is an unknown key: this dialect speaks unasked
         }
-        var every = device.durationOr("poll", MILLISECOND.multipliedBy(100), MILLISECOND.multipliedBy(50), MINUTE);
+        var every = device.durationOr("poll", otherwise, MILLISECOND.multipliedBy(50), MINUTE);
         return request.map(bytes -> new Poll(bytes, every.toNanos()));
     }
 

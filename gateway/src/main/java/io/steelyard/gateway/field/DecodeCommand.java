@@ -82,6 +82,10 @@ public final class DecodeCommand implements Callable<Integer> {
         if (tag.isPresent()) {
             return run(tag.get().newDecoder(), DecodedJson::tag);
         }
+        Optional<String> refusal = ScaleDialect.refusal(dialect);
+        if (refusal.isPresent()) {
+            return fail(ExitCode.USAGE, "the dialect \"" + dialect + "\" " + refusal.get() + ".");
+        }
         return fail(ExitCode.USAGE, "there is no dialect \"" + dialect + "\"; the dialects are "
                 + String.join(", ", DialectNames.all()) + ".");
     }

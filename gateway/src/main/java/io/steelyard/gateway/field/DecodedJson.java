@@ -78,6 +78,10 @@ final class DecodedJson {
         stringOrNull(json, "mode", reading.mode() == Mode.UNKNOWN ? null : reading.mode().text());
         json.writeBooleanProperty("capturable", reading.capturable());
         flags(json, reading.flags());
+        String alibiId = reading.alibiId();
+        if (alibiId != null) {
+            json.writeStringProperty("alibi", alibiId);
+        }
     }
 
     private static void tagValue(JsonGenerator json, TagValue value) {

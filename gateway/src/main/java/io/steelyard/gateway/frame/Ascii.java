@@ -11,6 +11,7 @@ public final class Ascii {
     public static final byte LF = 0x0A;
     public static final byte CR = 0x0D;
 
+    private static final int LOW_SEVEN_BITS = 0x7F;
     private static final int HEX_RADIX = 16;
     private static final int NOT_HEX = -1;
 
@@ -39,5 +40,19 @@ public final class Ascii {
     /** The bytes as text, one character a byte. */
     public static String text(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The byte without bit 7, which seven-bit devices use for parity and some adapters leave in. */
+    public static byte withoutParity(byte character) {
+        return (byte) (character & LOW_SEVEN_BITS);
+    }
+
+    /** The bytes as text, one character a byte, each without its parity bit. */
+    public static String textWithoutParity(byte[] bytes, int from, int to) {
+        byte[] text = new byte[to - from];
+        for (int at = from; at < to; at++) {
+            text[at - from] = withoutParity(bytes[at]);
+        }
+        return text(text, 0, text.length);
     }
 }

@@ -23,7 +23,11 @@ public enum Flag {
     /** The number is a tare brought back to the display. */
     TARE_RECALL("tare-recall", true),
     /** Net of a tare that was typed in, not weighed. */
-    NET_PRESET("net-preset", false);
+    NET_PRESET("net-preset", false),
+    /** The number counts pieces: it is no weight. None of the other flags says so. */
+    COUNT("count", true),
+    /** Setting zero failed, or the zero is off: the device itself does not trust its number. */
+    ZERO_ERROR("zero-error", true);
 
     private final String text;
     private final boolean forbidsCapture;

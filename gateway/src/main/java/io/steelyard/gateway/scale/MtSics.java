@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.steelyard.gateway.frame.Ascii;
 import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
 import io.steelyard.gateway.frame.Reason;
@@ -38,7 +37,7 @@ final class MtSics implements Grammar<ScaleValue> {
     /** Send the weight now, stable or not. Changes nothing in the device. */
     static final String SEND_IMMEDIATELY = "SI\r\n";
 
-    private static final int FRAME_BYTES_MAX = 128;
+    private static final int TEXT_BYTES_MAX = 126;
     private static final int VALUE_CHARACTERS_MAX = 10;
     private static final int WEIGHT_FIELDS = 4;
 
@@ -50,7 +49,7 @@ final class MtSics implements Grammar<ScaleValue> {
 
     @Override
     public int frameBytesMax() {
-        return FRAME_BYTES_MAX;
+        return TEXT_BYTES_MAX + Line.END_BYTES_MAX;
     }
 
     @Override
@@ -58,31 +57,7 @@ final class MtSics implements Grammar<ScaleValue> {
         if (bytes[from] < 'A' || bytes[from] > 'Z') {
             return Match.noise();
         }
-        int end = from + 1;
-        while (end < to && bytes[end] >= ' ' && bytes[end] <= '~') {
-            end++;
-        }
-        int lineBytesMax = FRAME_BYTES_MAX - 2;
-        if (end - from > lineBytesMax) {
-            return Match.rejected(lineBytesMax, Reason.BAD_LENGTH);
-        }
-        return closed(bytes, from, end, to);
-    }
-
-    private static Match<ScaleValue> closed(byte[] bytes, int from, int end, int to) {
-        if (end == to) {
-            return Match.more();
-        }
-        if (bytes[end] != Ascii.CR) {
-            return Match.rejected(end + 1 - from, bytes[end] == Ascii.LF ? Reason.BAD_LENGTH : Reason.BAD_FIELD);
-        }
-        if (end + 1 == to) {
-            return Match.more();
-        }
-        if (bytes[end + 1] != Ascii.LF) {
-            return Match.rejected(end + 1 - from, Reason.BAD_LENGTH);
-        }
-        return line(Ascii.text(bytes, from, end), end + 2 - from);
+        return Line.crLf(bytes, from, to, TEXT_BYTES_MAX, MtSics::line);
     }
 
     private static Match<ScaleValue> line(String line, int frameBytes) {

@@ -21,11 +21,20 @@ public sealed interface ScaleValue {
      * @param capturable
      *            false for numbers that must never become a weighing, whatever their value: tare, hold, expanded
      *            display, overload … Motion alone does not forbid; {@code stable} says it.
+     * @param alibiId
+     *            the number under which the indicator's own alibi memory holds this weight, as it wrote it; null where
+     *            it said none. It leads an inspector from our fact to the instrument's own record.
      */
     record Reading(BigDecimal value, @Nullable WeightUnit unit, Truth stable, Mode mode, boolean capturable,
-            Set<Flag> flags) implements ScaleValue {
+            Set<Flag> flags, @Nullable String alibiId) implements ScaleValue {
         public Reading {
             flags = ordered(flags);
+        }
+
+        /** A reading that no alibi memory is said to hold. */
+        public Reading(BigDecimal value, @Nullable WeightUnit unit, Truth stable, Mode mode, boolean capturable,
+                Set<Flag> flags) {
+            this(value, unit, stable, mode, capturable, flags, null);
         }
     }
 
@@ -38,8 +47,14 @@ public sealed interface ScaleValue {
 
     /** A reading that may be captured unless its mode or one of its flags forbids it. */
     static Reading reading(BigDecimal value, @Nullable WeightUnit unit, Truth stable, Mode mode, Set<Flag> flags) {
+        return reading(value, unit, stable, mode, flags, null);
+    }
+
+    /** The same, held in the indicator's alibi memory under {@code alibiId} unless that is null. */
+    static Reading reading(BigDecimal value, @Nullable WeightUnit unit, Truth stable, Mode mode, Set<Flag> flags,
+            @Nullable String alibiId) {
         boolean capturable = mode != Mode.TARE && flags.stream().noneMatch(Flag::forbidsCapture);
-        return new Reading(value, unit, stable, mode, capturable, flags);
+        return new Reading(value, unit, stable, mode, capturable, flags, alibiId);
     }
 
     private static Set<Flag> ordered(Set<Flag> flags) {

@@ -20,6 +20,7 @@ record WeighingData(StationPlan plan, Weighed weighed) implements FactData {
         weight(json, weighed.reading());
         stability(json);
         json.writeStringProperty("frame", HexFormat.of().formatHex(weighed.frame()));
+        optional(json, "alibi", Optional.ofNullable(weighed.reading().alibiId()));
         optional(json, "bag", weighed.codes().of(CodeKind.BAG));
         optional(json, "household", weighed.codes().of(CodeKind.HOUSEHOLD).map(plan.tokens()::of));
         optional(json, "order", weighed.codes().of(CodeKind.ORDER));

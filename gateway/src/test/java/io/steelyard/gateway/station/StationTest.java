@@ -125,7 +125,7 @@ class StationTest {
                 Map.entry("net", "\"10.10\""), Map.entry("gross", "\"10.10\""), Map.entry("tare", "\"0.00\""),
                 Map.entry("unit", "\"KGM\""), Map.entry("division", "\"0.01\""), Map.entry("stability.flag", "true"),
                 Map.entry("stability.readings", "11"), Map.entry("stability.spanMs", "1000"),
-                Map.entry("frame", "\"31302e3130\""), Map.entry("bag", "\"BAG-000123\""),
+                Map.entry("frame", "\"31302e3130\""), Map.entry("alibi", "null"), Map.entry("bag", "\"BAG-000123\""),
                 Map.entry("household", '"' + Plans.TOKENS.of("card-4711") + '"'), Map.entry("order", "null"),
                 Map.entry("material", "\"U\""), Map.entry("points", "null")), leaves);
     }

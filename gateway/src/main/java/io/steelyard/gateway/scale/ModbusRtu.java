@@ -1,0 +1,183 @@
+package io.steelyard.gateway.scale;
+
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Set;
+
+import io.steelyard.gateway.frame.Check;
+import io.steelyard.gateway.frame.Grammar;
+import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Reason;
+
+/**
+ * Weighing transmitters on Modbus RTU. The host asks; what its answer means stands in a {@link RegisterMap}.
+ *
+ * <pre>
+ * question              answer                    refusal
+ * 1      address        1      address            1      address
+ * 2      03             2      03                 2      83
+ * 3, 4   register       3      data bytes n       3      exception
+ * 5, 6   registers      4..    data               4, 5   CRC
+ * 7, 8   CRC            last 2 CRC
+ *
+ * CRC  polynomial 8005 reflected, start FFFF, over all before it, low byte first
+ * </pre>
+ *
+ * An answer does not say which registers it holds: a weight, a net weight and a raw count look alike. So there is one
+ * question only. It reads the whole block from the first register the table names to the last, and an answer of exactly
+ * that length carries weight, point and status of one moment; nothing is remembered from one frame to the next. A
+ * transmitter that refuses to read across unused registers answers with a refusal, which shows. The block of the
+ * documented module takes 160 ms at 9600 baud, so it must not be asked more often than every 250 ms.
+ *
+ * <p>An answer of just the weight's length (another master's, or a technician's) is shown as a reading without point
+ * that may not be captured. Questions, which some adapters echo, and answers of other lengths or addresses are statuses.
+ * There is no start mark: length and CRC find the frame.
+ *
+ * <p>Document: Modbus Application Protocol V1.1b3 p. 15; for the map aje/scale-docs, docs/status.md. Whether the module
+ * reads across unused registers was not in a document read.
+ */
+final class ModbusRtu implements Grammar<ScaleValue> {
+
+    private static final int ADDRESS_MAX = 247;
+    private static final int FUNCTION = 1;
+    private static final int BYTES = 2;
+    private static final int DATA = 3;
+    private static final int CRC_BYTES = 2;
+    private static final int QUESTION_BYTES = 8;
+    private static final int QUESTION_REGISTERS = 4;
+    /** More would not fit a frame, says the standard. */
+    private static final int REGISTERS_MAX = 125;
+    private static final int REFUSED = 0x80;
+    private static final int REFUSAL_BYTES = 5;
+    private static final int WORD_BYTES = 2;
+
+    private final RegisterMap map;
+
+    ModbusRtu(RegisterMap map) {
+        this.map = map;
+    }
+
+    @Override
+    public int frameBytesMax() {
+        return Math.max(QUESTION_BYTES, answerBytes(map.registers()));
+    }
+
+    @Override
+    public Match<ScaleValue> match(byte[] bytes, int from, int to, boolean ended) {
+        int address = bytes[from] & 0xFF;
+        if (address == 0 || address > ADDRESS_MAX) {
+            return Match.noise();
+        }
+        if (to - from <= BYTES) {
+            boolean functionMayFit = to - from <= FUNCTION || isFunction(bytes[from + FUNCTION]);
+            return functionMayFit ? Match.more() : Match.noise();
+        }
+        return switch (bytes[from + FUNCTION] & 0xFF) {
+            case RegisterMap.READ | REFUSED -> refusal(bytes, from, to);
+            case RegisterMap.READ -> read(bytes, from, to, ended);
+            default -> Match.noise();
+        };
+    }
+
+    private static boolean isFunction(byte function) {
+        return (function & ~REFUSED & 0xFF) == RegisterMap.READ;
+    }
+
+    private static Match<ScaleValue> refusal(byte[] bytes, int from, int to) {
+        if (to - from < REFUSAL_BYTES) {
+            return Match.more();
+        }
+        return Match.rejected(REFUSAL_BYTES, crcFits(bytes, from, REFUSAL_BYTES)
+                ? Reason.DEVICE_ERROR
+                : Reason.BAD_CHECKSUM);
+    }
+
+    /** An answer whenever it can be one: what an adapter echoes may wait, a weight may not be mistaken. */
+    private Match<ScaleValue> read(byte[] bytes, int from, int to, boolean ended) {
+        int dataBytes = bytes[from + BYTES] & 0xFF;
+        boolean answerMayBe = dataBytes > 0 && dataBytes % WORD_BYTES == 0
+                && dataBytes <= WORD_BYTES * map.registers();
+        int answerBytes = answerMayBe ? answerBytes(dataBytes / WORD_BYTES) : 0;
+        boolean whole = to - from >= answerBytes;
+        if (answerMayBe && whole && crcFits(bytes, from, answerBytes)) {
+            return answer(bytes, from, answerBytes);
+        }
+        if (!whole && !ended || to - from < QUESTION_BYTES) {
+            return Match.more();
+        }
+        if (isQuestion(bytes, from)) {
+            return question(bytes, from);
+        }
+        return whole ? Match.rejected(Math.max(QUESTION_BYTES, answerBytes), Reason.BAD_CHECKSUM) : Match.more();
+    }
+
+    private static int answerBytes(int registers) {
+        return DATA + WORD_BYTES * registers + CRC_BYTES;
+    }
+
+    private static boolean crcFits(byte[] bytes, int from, int frameBytes) {
+        return Check.modbus(bytes, from, from + frameBytes) == 0;
+    }
+
+    private static boolean isQuestion(byte[] bytes, int from) {
+        int registers = RegisterMap.word(bytes, from + QUESTION_REGISTERS, 0, 0);
+        return registers > 0 && registers <= REGISTERS_MAX && crcFits(bytes, from, QUESTION_BYTES);
+    }
+
+    private static Match<ScaleValue> question(byte[] bytes, int from) {
+        return Match.frame(QUESTION_BYTES, new ScaleValue.ScaleStatus(
+                "request %04X".formatted(RegisterMap.word(bytes, from + 2, 0, 0)), Set.of()));
+    }
+
+    private Match<ScaleValue> answer(byte[] bytes, int from, int frameBytes) {
+        int address = bytes[from] & 0xFF;
+        int registers = (bytes[from + BYTES] & 0xFF) / WORD_BYTES;
+        if (address != map.address()) {
+            return Match.frame(frameBytes, new ScaleValue.ScaleStatus("answer of address " + address, Set.of()));
+        }
+        int data = from + DATA;
+        if (registers == map.registers()) {
+            return Match.frame(frameBytes, block(bytes, data));
+        }
+        if (registers != map.weight().words()) {
+            return Match.frame(frameBytes, new ScaleValue.ScaleStatus("registers " + registers, Set.of()));
+        }
+        BigDecimal digits = BigDecimal.valueOf(map.digits(bytes, data, map.weight().register()));
+        return Match.frame(frameBytes,
+                new ScaleValue.Reading(digits, map.unit(), Truth.UNKNOWN, Mode.UNKNOWN, false, Set.of()));
+    }
+
+    private ScaleValue block(byte[] bytes, int data) {
+        int first = map.first();
+        BigDecimal value = BigDecimal.valueOf(map.digits(bytes, data, first), map.decimals(bytes, data, first));
+        Truth stable = stable(bytes, data);
+        Set<Flag> flags = flags(bytes, data);
+        if (stable == Truth.NO) {
+            flags.add(Flag.MOTION);
+        }
+        return ScaleValue.reading(value, map.unit(), stable, Mode.UNKNOWN, flags);
+    }
+
+    private Truth stable(byte[] bytes, int data) {
+        RegisterMap.Status status = map.status();
+        if (status == null || status.moving() == 0) {
+            return Truth.UNKNOWN;
+        }
+        int bits = RegisterMap.word(bytes, data, map.first(), status.register());
+        return (bits & status.moving()) != 0 ? Truth.NO : Truth.YES;
+    }
+
+    private Set<Flag> flags(byte[] bytes, int data) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        RegisterMap.Status status = map.status();
+        if (status != null) {
+            int bits = RegisterMap.word(bytes, data, map.first(), status.register());
+            status.flags().forEach((bit, flag) -> {
+                if ((bits & bit) != 0) {
+                    flags.add(flag);
+                }
+            });
+        }
+        return flags;
+    }
+}

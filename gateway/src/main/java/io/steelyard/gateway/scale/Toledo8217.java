@@ -1,0 +1,113 @@
+package io.steelyard.gateway.scale;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.steelyard.gateway.frame.Ascii;
+import io.steelyard.gateway.frame.Grammar;
+import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Reason;
+
+/**
+ * Toledo 8217, a protocol of checkout scales. The host asks with {@code W}, without an end.
+ *
+ * <pre>
+ * weight   02 WW.WWW 0D     kilograms
+ *          02 WW.WW 0D      pounds; some scales put a '0' first
+ *          'N' behind the last digit: net
+ * status   02 '?' s 0D      in motion, negative or over capacity
+ *            s  bit 6 always 1, 5 net, 4 centre of zero, 3 outside the zero capture range, 2 under zero, 1 over capacity,
+ *               0 in motion
+ * echo     02 'E' 0D        the answer to E; what is then sent comes back until F
+ * </pre>
+ *
+ * Bit 7 of every byte is parity and is not looked at. The scale sends a weight only when it is stable, so a weight is
+ * stable. The unit follows from the number of decimals: a lost last digit would make pounds of kilograms, and the
+ * configured unit then refuses them. The first digit may be a blank.
+ *
+ * <p>The only check is parity, which the line driver may strip. Agreement of several readings, the unit, the grid and
+ * the range protect the weight.
+ *
+ * <p>Document: Mettler-Toledo DIVA service manual pp. 39, 44, 45; Odoo's serial scale driver for the echo and the blank.
+ */
+final class Toledo8217 implements Grammar<ScaleValue> {
+
+    /** Send the weight. Changes nothing in the scale. */
+    static final String SEND_WEIGHT = "W";
+
+    private static final int FRAME_BYTES_MAX = 9;
+    private static final Pattern WEIGHT = Pattern.compile("(0?([ 0-9][0-9]\\.[0-9]{2})|([ 0-9][0-9]\\.[0-9]{3}))(N?)");
+    private static final int POUNDS = 2;
+    private static final int KILOGRAMS = 3;
+    private static final int NET = 4;
+    private static final int STATUS_CHARACTERS = 2;
+
+    private static final int MOTION = 1;
+    private static final int OVER = 1 << 1;
+    private static final int UNDER = 1 << 2;
+    private static final int ZERO_OUTSIDE = 1 << 3;
+    private static final int ZERO = 1 << 4;
+    private static final int ALWAYS_ONE = 1 << 6;
+
+    @Override
+    public int frameBytesMax() {
+        return FRAME_BYTES_MAX;
+    }
+
+    @Override
+    public Match<ScaleValue> match(byte[] bytes, int from, int to, boolean ended) {
+        if (Ascii.withoutParity(bytes[from]) != Ascii.STX) {
+            return Match.noise();
+        }
+        int end = from + 1;
+        while (end < to && Ascii.withoutParity(bytes[end]) >= ' ') {
+            end++;
+        }
+        if (end + 1 - from > FRAME_BYTES_MAX) {
+            return Match.rejected(FRAME_BYTES_MAX, Reason.BAD_LENGTH);
+        }
+        if (end == to) {
+            return Match.more();
+        }
+        return Ascii.withoutParity(bytes[end]) == Ascii.CR
+                ? content(Ascii.textWithoutParity(bytes, from + 1, end), end + 1 - from)
+                : Match.rejected(end - from, Reason.BAD_LENGTH);
+    }
+
+    private static Match<ScaleValue> content(String text, int frameBytes) {
+        Matcher weight = WEIGHT.matcher(text);
+        if (weight.matches()) {
+            String kilograms = weight.group(KILOGRAMS);
+            Mode mode = weight.group(NET).isEmpty() ? Mode.GROSS : Mode.NET;
+            return kilograms == null
+                    ? new Weight(Numbers.padded(weight.group(POUNDS)), "lb", Truth.YES, mode, Set.of())
+                            .frame(frameBytes)
+                    : new Weight(Numbers.padded(kilograms), "kg", Truth.YES, mode, Set.of()).frame(frameBytes);
+        }
+        if (text.equals("E")) {
+            return Match.frame(frameBytes, new ScaleValue.ScaleStatus("echo", Set.of()));
+        }
+        return text.startsWith("?") && text.length() == STATUS_CHARACTERS && (text.charAt(1) & ALWAYS_ONE) != 0
+                ? Match.frame(frameBytes, status(text.charAt(1)))
+                : Match.rejected(frameBytes, Reason.BAD_FIELD);
+    }
+
+    private static ScaleValue status(int status) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        addIf(flags, status & MOTION, Flag.MOTION);
+        addIf(flags, status & OVER, Flag.OVERLOAD);
+        addIf(flags, status & UNDER, Flag.UNDERLOAD);
+        addIf(flags, status & ZERO_OUTSIDE, Flag.ZERO_ERROR);
+        addIf(flags, status & ZERO, Flag.ZERO);
+        String why = flags.stream().filter(flag -> flag != Flag.ZERO).map(Flag::text).findFirst().orElse("no-weight");
+        return new ScaleValue.ScaleStatus(why, flags);
+    }
+
+    private static void addIf(Set<Flag> flags, int bit, Flag flag) {
+        if (bit != 0) {
+            flags.add(flag);
+        }
+    }
+}
