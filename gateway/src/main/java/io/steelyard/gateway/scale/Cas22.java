@@ -104,12 +104,8 @@ final class Cas22 implements Grammar<ScaleValue> {
 
     private static Set<Flag> flags(int lamps) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if ((lamps & HOLD) != 0) {
-            flags.add(Flag.HOLD);
-        }
-        if ((lamps & ZERO) != 0) {
-            flags.add(Flag.ZERO);
-        }
+        Flag.addIf(flags, lamps & HOLD, Flag.HOLD);
+        Flag.addIf(flags, lamps & ZERO, Flag.ZERO);
         return flags;
     }
 }

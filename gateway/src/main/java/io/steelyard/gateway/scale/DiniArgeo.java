@@ -17,7 +17,7 @@ import io.steelyard.gateway.frame.Reason;
  *
  * <pre>
  * [CC] is the indicator's address, two digits, on RS-485 only. SS is "ST" stable, "US" unstable, "OL" overload,
- * "UL" underload, "ER" a remote scale failed, "TL" tilted. Every line ends in 0D 0A.
+ * "UL" underload, "ER" a remote scale failed, "TL" tilted. Every line ends in 0D 0A, PID perhaps in 0D alone.
  *
  * READ   [CC]SS,KK,PPPPPPPP,UU
  *          KK "GS" gross, "NT" net; P value, 8 characters; U unit "Kg", " g", " t", "lb"
@@ -54,7 +54,7 @@ final class DiniArgeo implements Grammar<ScaleValue> {
     private static final Pattern STANDARD = Pattern.compile(ADDRESS + STATE + ",(?<mode>GS|NT),(?<value>.{8}),"
             + "(?<unit>.{1,2})");
     private static final Pattern EXTENDED = Pattern.compile(ADDRESS + "[0-9]," + STATE + ",(?<value>.{10})" + TARE
-            + ", {0,9}0, {0,9}0,(?<unit>.{1,2})");
+            + ",[ 0]{0,9}0,[ 0]{0,9}0,(?<unit>.{1,2})");
     private static final Pattern ALIBI = Pattern.compile(ADDRESS + "PIDD?" + STATE + ",[0-9],(?<value>.{10})"
             + "(?<unit>.{2})" + TARE + "\\k<unit>,(?<id>[0-9]{5}-[0-9]{6}|NO)(?:[, ][0-9/:. ,-]*)?");
     private static final String NOT_STORED = "NO";
@@ -67,14 +67,14 @@ final class DiniArgeo implements Grammar<ScaleValue> {
     @Override
     public Match<ScaleValue> match(byte[] bytes, int from, int to, boolean ended) {
         return Line.isPrintable(bytes[from])
-                ? Line.crLf(bytes, from, to, TEXT_BYTES_MAX, DiniArgeo::line)
+                ? Line.crOrCrLf(bytes, from, to, ended, TEXT_BYTES_MAX, DiniArgeo::line)
                 : Match.noise();
     }
 
     /** Digits left over from a damaged line would else read as the address of the next. */
     @Override
     public boolean mayBeginAfter(byte garbage) {
-        return garbage == Ascii.LF || garbage == ESCAPE;
+        return garbage == Ascii.CR || garbage == Ascii.LF || garbage == ESCAPE;
     }
 
     private static Match<ScaleValue> line(String line, int frameBytes) {

@@ -1,5 +1,7 @@
 package io.steelyard.gateway.scale;
 
+import java.util.Set;
+
 /** What a device says beside the number. Sets of flags keep this order. */
 public enum Flag {
     /** Above the scale's range. */
@@ -40,6 +42,13 @@ public enum Flag {
     /** The flag as written in output. */
     public String text() {
         return text;
+    }
+
+    /** Adds a flag to those of a frame if its bit is set. */
+    static void addIf(Set<Flag> flags, int bit, Flag flag) {
+        if (bit != 0) {
+            flags.add(flag);
+        }
     }
 
     /** Must a number with this flag never become a weighing, whatever its value? */

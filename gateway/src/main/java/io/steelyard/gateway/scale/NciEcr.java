@@ -104,9 +104,7 @@ final class NciEcr implements Grammar<ScaleValue> {
         Set<Flag> flags = flags(status);
         String value = frame.group("value");
         if (value == null) {
-            String why = flags.stream().filter(flag -> flag != Flag.ZERO).map(Flag::text).findFirst()
-                    .orElse("no-weight");
-            return Match.frame(text.length(), new ScaleValue.ScaleStatus(why, flags));
+            return Match.frame(text.length(), ScaleValue.withheld(flags));
         }
         boolean withheld = flags.stream().anyMatch(flag -> flag != Flag.ZERO);
         if (withheld && frame.group("ecr") != null) {
@@ -122,18 +120,12 @@ final class NciEcr implements Grammar<ScaleValue> {
 
     private static Set<Flag> flags(String status) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        addIf(flags, status.charAt(0) & MOTION, Flag.MOTION);
-        addIf(flags, status.charAt(0) & ZERO, Flag.ZERO);
-        addIf(flags, status.charAt(1) & UNDER, Flag.UNDERLOAD);
-        addIf(flags, status.charAt(1) & OVER, Flag.OVERLOAD);
-        addIf(flags, status.length() > 2 ? status.charAt(2) & ZERO_ERROR : 0, Flag.ZERO_ERROR);
+        Flag.addIf(flags, status.charAt(0) & MOTION, Flag.MOTION);
+        Flag.addIf(flags, status.charAt(0) & ZERO, Flag.ZERO);
+        Flag.addIf(flags, status.charAt(1) & UNDER, Flag.UNDERLOAD);
+        Flag.addIf(flags, status.charAt(1) & OVER, Flag.OVERLOAD);
+        Flag.addIf(flags, status.length() > 2 ? status.charAt(2) & ZERO_ERROR : 0, Flag.ZERO_ERROR);
         return flags;
-    }
-
-    private static void addIf(Set<Flag> flags, int bit, Flag flag) {
-        if (bit != 0) {
-            flags.add(flag);
-        }
     }
 
     private static Mode mode(String status) {

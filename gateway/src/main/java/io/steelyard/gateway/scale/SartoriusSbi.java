@@ -49,7 +49,7 @@ final class SartoriusSbi implements Grammar<ScaleValue> {
     private static final int UNIT = 11;
 
     private static final Pattern CALIBRATION = Pattern.compile("C|Cal\\. ?(Ext|Int)\\.");
-    private static final Pattern ERROR = Pattern.compile("(Err?|ERR) *[0-9]{2,3}|(APP|DIS|PRT)\\.ERR?");
+    private static final Pattern ERROR = Pattern.compile("(E|Err|ERR) *[0-9]{2,3}|(APP|DIS|PRT)\\.ERR?");
     private static final Pattern GROSS = Pattern.compile("G#? *");
     private static final Pattern TARE = Pattern.compile("P?T[0-9]? *");
 

@@ -45,6 +45,13 @@ public sealed interface ScaleValue {
         }
     }
 
+    /** No number, for the first reason among the flags; a load of zero is no reason. */
+    static ScaleStatus withheld(Set<Flag> flags) {
+        ScaleStatus unnamed = new ScaleStatus("no-weight", flags);
+        return unnamed.flags().stream().filter(flag -> flag != Flag.ZERO).findFirst()
+                .map(flag -> new ScaleStatus(flag.text(), flags)).orElse(unnamed);
+    }
+
     /** A reading that may be captured unless its mode or one of its flags forbids it. */
     static Reading reading(BigDecimal value, @Nullable WeightUnit unit, Truth stable, Mode mode, Set<Flag> flags) {
         return reading(value, unit, stable, mode, flags, null);

@@ -96,18 +96,12 @@ final class Toledo8217 implements Grammar<ScaleValue> {
 
     private static ScaleValue status(int status) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        addIf(flags, status & MOTION, Flag.MOTION);
-        addIf(flags, status & OVER, Flag.OVERLOAD);
-        addIf(flags, status & UNDER, Flag.UNDERLOAD);
-        addIf(flags, status & ZERO_OUTSIDE, Flag.ZERO_ERROR);
-        addIf(flags, status & ZERO, Flag.ZERO);
-        String why = flags.stream().filter(flag -> flag != Flag.ZERO).map(Flag::text).findFirst().orElse("no-weight");
-        return new ScaleValue.ScaleStatus(why, flags);
+        Flag.addIf(flags, status & MOTION, Flag.MOTION);
+        Flag.addIf(flags, status & OVER, Flag.OVERLOAD);
+        Flag.addIf(flags, status & UNDER, Flag.UNDERLOAD);
+        Flag.addIf(flags, status & ZERO_OUTSIDE, Flag.ZERO_ERROR);
+        Flag.addIf(flags, status & ZERO, Flag.ZERO);
+        return ScaleValue.withheld(flags);
     }
 
-    private static void addIf(Set<Flag> flags, int bit, Flag flag) {
-        if (bit != 0) {
-            flags.add(flag);
-        }
-    }
 }

@@ -113,17 +113,11 @@ final class ToledoContinuous implements Grammar<ScaleValue> {
 
     private static Set<Flag> flags(byte[] frame) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        addIf(flags, frame[SWB] & OUT_OF_RANGE, Flag.OUT_OF_RANGE);
-        addIf(flags, frame[SWB] & MOTION, Flag.MOTION);
-        addIf(flags, frame[SWC] & EXPANDED, Flag.EXPANDED);
-        addIf(flags, frame[SWB] & POWER_UP, Flag.POWER_UP);
+        Flag.addIf(flags, frame[SWB] & OUT_OF_RANGE, Flag.OUT_OF_RANGE);
+        Flag.addIf(flags, frame[SWB] & MOTION, Flag.MOTION);
+        Flag.addIf(flags, frame[SWC] & EXPANDED, Flag.EXPANDED);
+        Flag.addIf(flags, frame[SWB] & POWER_UP, Flag.POWER_UP);
         return flags;
-    }
-
-    private static void addIf(Set<Flag> flags, int bit, Flag flag) {
-        if (bit != 0) {
-            flags.add(flag);
-        }
     }
 
     private static Optional<BigDecimal> digits(byte[] frame, int point) {

@@ -46,6 +46,26 @@ final class DecodeCommandTest {
     }
 
     @Test
+    void the_alibi_number_is_printed_where_there_is_one() {
+        assertEquals("""
+                {"kind":"reading","value":"7.35","unit":"kg","stable":true,"mode":"gross","capturable":true,"flags":[],\
+                "alibi":"00012-000345"}
+                {"kind":"reading","value":"7.35","unit":"kg","stable":false,"mode":"gross","capturable":true,\
+                "flags":["motion"]}
+                """, text("dini-argeo", "PIDST,1,      7.35kg,        0.00kg,00012-000345\r\n"
+                + "PIDUS,1,      7.35kg,        0.00kg,NO\r\n").out());
+    }
+
+    @Test
+    void a_dialect_that_is_known_but_refused_says_why_in_one_sentence() {
+        assertEquals(new Run(2, "",
+                "decode: the dialect \"dialog-06\" is known but not spoken: its record 11 is a challenge"
+                        + " that only software under an agreement with the scale's maker can answer; use another output of the"
+                        + " scale.\n"),
+                text("dialog-06", ""));
+    }
+
+    @Test
     void a_status_tag_and_garbage_are_lines_too() {
         assertEquals("""
                 {"kind":"status","status":"overload","flags":["overload"]}

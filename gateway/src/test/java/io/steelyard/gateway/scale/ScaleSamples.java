@@ -224,7 +224,7 @@ final class ScaleSamples {
         return reading(value, null, stable, mode, false, Flag.COUNT);
     }
 
-    private static ScaleValue alibi(String value, Mode mode, String alibiId) {
+    static ScaleValue alibi(String value, Mode mode, String alibiId) {
         return new ScaleValue.Reading(new BigDecimal(value), WeightUnit.KILOGRAM, Truth.YES, mode, true, Set.of(),
                 alibiId);
     }

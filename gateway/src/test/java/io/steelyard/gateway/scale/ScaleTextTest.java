@@ -12,8 +12,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.steelyard.gateway.frame.Check;
-import io.steelyard.gateway.frame.Decoded;
-import io.steelyard.gateway.frame.Reason;
 
 /** What the text dialects take and what they refuse, beyond the published frames. */
 final class ScaleTextTest {
@@ -57,11 +55,11 @@ final class ScaleTextTest {
 
     @Test
     void a_line_must_end_in_cr_lf() {
-        assertEquals(List.of("12 bad-length"), garbage(ScaleDialect.MT_SICS, "S S 7.35 kg\n"));
-        assertEquals(List.of("12 bad-length", "3 incomplete"), garbage(ScaleDialect.MT_SICS, "S S 7.35 kg\rS S"));
+        assertEquals(List.of("12 bad-length"), Lines.garbage(ScaleDialect.MT_SICS, "S S 7.35 kg\n"));
+        assertEquals(List.of("12 bad-length", "3 incomplete"), Lines.garbage(ScaleDialect.MT_SICS, "S S 7.35 kg\rS S"));
         String endless = "S S " + " ".repeat(300);
         assertEquals(304, endless.length());
-        assertEquals("126 bad-length", garbage(ScaleDialect.MT_SICS, endless).getFirst());
+        assertEquals("126 bad-length", Lines.garbage(ScaleDialect.MT_SICS, endless).getFirst());
     }
 
     @Test
@@ -75,58 +73,59 @@ final class ScaleTextTest {
         for (String frame : List.of("=00000735", "=0007.3.5", "=000735.", "=.0007350", "=0007-.35", "=+0007.35")) {
             String padded = frame.length() < 9 ? frame + "0" : frame;
             boolean good = padded.equals("=000735.0");
-            assertEquals(good ? 0 : 1, garbage(ScaleDialect.YAOHUA_EQUALS_FORWARD, padded).size(), padded);
+            assertEquals(good ? 0 : 1, Lines.garbage(ScaleDialect.YAOHUA_EQUALS_FORWARD, padded).size(), padded);
         }
     }
 
     @Test
     void a_reversed_frame_is_not_a_forward_one() {
-        assertEquals(List.of("9 bad-field"), garbage(ScaleDialect.YAOHUA_EQUALS_FORWARD, "=00.1000-"));
-        assertEquals(List.of("9 bad-field"), garbage(ScaleDialect.YAOHUA_EQUALS_REVERSED, "=-0001.00"));
+        assertEquals(List.of("9 bad-field"), Lines.garbage(ScaleDialect.YAOHUA_EQUALS_FORWARD, "=00.1000-"));
+        assertEquals(List.of("9 bad-field"), Lines.garbage(ScaleDialect.YAOHUA_EQUALS_REVERSED, "=-0001.00"));
     }
 
     @Test
     void the_price_part_of_an_equals_frame_is_noise() {
-        assertEquals(List.of("8 noise"), garbage(ScaleDialect.YAOHUA_EQUALS_FORWARD, "=0003.000;0012.00"));
+        assertEquals(List.of("8 noise"), Lines.garbage(ScaleDialect.YAOHUA_EQUALS_FORWARD, "=0003.000;0012.00"));
     }
 
     @Test
     void an_a12_value_may_lack_its_point_and_be_negative() {
-        assertEquals(List.of(a12("4139", Mode.GROSS)), values(ScaleDialect.YAOHUA_A12E, a12Frame("WG004139 kg")));
-        assertEquals(List.of(a12("-4.139", Mode.NET)), values(ScaleDialect.YAOHUA_A12E, a12Frame("WN-04.139kg")));
+        assertEquals(List.of(a12("4139", Mode.GROSS)), Lines.values(ScaleDialect.YAOHUA_A12E, a12Frame("WG004139 kg")));
+        assertEquals(List.of(a12("-4.139", Mode.NET)), Lines.values(ScaleDialect.YAOHUA_A12E, a12Frame("WN-04.139kg")));
     }
 
     @Test
     void an_a12_frame_with_a_good_check_and_a_bad_field_is_refused() {
         for (String body : List.of("WX004.139kg", " G004.139kg", "WG04.139 kg", "WG 04.139kg", "WG004,139kg",
                 "WG       kg", "WG0041.39kg".replace('1', '.'))) {
-            assertEquals(List.of("15 bad-field"), garbage(ScaleDialect.YAOHUA_A12E, a12Frame(body)), body);
+            assertEquals(List.of("15 bad-field"), Lines.garbage(ScaleDialect.YAOHUA_A12E, a12Frame(body)), body);
         }
-        assertEquals(List.of("15 unknown-unit"), garbage(ScaleDialect.YAOHUA_A12E, a12Frame("WG004.139oz")));
-        assertEquals(List.of("15 unknown-unit"), garbage(ScaleDialect.YAOHUA_A12E, a12Frame("WG004.139KG")));
+        assertEquals(List.of("15 unknown-unit"), Lines.garbage(ScaleDialect.YAOHUA_A12E, a12Frame("WG004.139oz")));
+        assertEquals(List.of("15 unknown-unit"), Lines.garbage(ScaleDialect.YAOHUA_A12E, a12Frame("WG004.139KG")));
     }
 
     @Test
     void yaohua_fields_are_refused_even_under_a_good_check() {
         for (String body : List.of("*0007352", "+0007355", "+00073 2", "+00A7352")) {
-            assertEquals(List.of("12 bad-field"), garbage(ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua(body)), body);
+            assertEquals(List.of("12 bad-field"), Lines.garbage(ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua(body)), body);
         }
         for (String body : List.of("@B", "aB", "A1", "A@+0007352", "AB*0007352", "AB+0007359")) {
-            assertEquals(List.of(body.length() + 4 + " bad-field"), garbage(ScaleDialect.YAOHUA_COMMAND, yaohua(body)),
+            assertEquals(List.of(body.length() + 4 + " bad-field"),
+                    Lines.garbage(ScaleDialect.YAOHUA_COMMAND, yaohua(body)),
                     body);
         }
     }
 
     @Test
     void a_command_answer_that_is_no_weight_is_a_status() {
-        assertEquals(List.of(ScaleSamples.status("answer E")), values(ScaleDialect.YAOHUA_COMMAND,
+        assertEquals(List.of(ScaleSamples.status("answer E")), Lines.values(ScaleDialect.YAOHUA_COMMAND,
                 yaohua("AE+0007352")));
     }
 
     @Test
     void a_lower_case_check_is_refused() {
         assertEquals(List.of("12 bad-checksum"),
-                garbage(ScaleDialect.YAOHUA_CONTINUOUS_0, "\u0002+00200021b\u0003"));
+                Lines.garbage(ScaleDialect.YAOHUA_CONTINUOUS_0, "\u0002+00200021b\u0003"));
     }
 
     @Test
@@ -176,28 +175,10 @@ final class ScaleTextTest {
     }
 
     private static List<ScaleValue> sicsValues(String line) {
-        return values(ScaleDialect.MT_SICS, line + "\r\n");
+        return Lines.values(ScaleDialect.MT_SICS, line + "\r\n");
     }
 
     private static List<String> sicsGarbage(String line) {
-        return garbage(ScaleDialect.MT_SICS, line + "\r\n");
-    }
-
-    private static List<ScaleValue> values(ScaleDialect dialect, String stream) {
-        return ScaleDialectTest.decoded(dialect, stream.getBytes(StandardCharsets.US_ASCII)).stream()
-                .<ScaleValue>mapMulti((decoded, found) -> {
-                    if (decoded instanceof Decoded.Value<ScaleValue>(ScaleValue value, byte[] _)) {
-                        found.accept(value);
-                    }
-                }).toList();
-    }
-
-    private static List<String> garbage(ScaleDialect dialect, String stream) {
-        return ScaleDialectTest.decoded(dialect, stream.getBytes(StandardCharsets.US_ASCII)).stream()
-                .<String>mapMulti((decoded, found) -> {
-                    if (decoded instanceof Decoded.Garbage<ScaleValue>(int bytes, Reason reason)) {
-                        found.accept(bytes + " " + reason.text());
-                    }
-                }).toList();
+        return Lines.garbage(ScaleDialect.MT_SICS, line + "\r\n");
     }
 }

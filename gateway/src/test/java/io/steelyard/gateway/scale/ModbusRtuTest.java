@@ -1,0 +1,157 @@
+package io.steelyard.gateway.scale;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.steelyard.gateway.frame.Check;
+import io.steelyard.gateway.frame.Decoded;
+import io.steelyard.gateway.frame.Decoder;
+import io.steelyard.gateway.frame.DialectLaws;
+import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Sample;
+
+final class ModbusRtuTest {
+
+    /** The documented module asked for its weight alone, as the document's own examples do. */
+    private static final RegisterMap WEIGHT_ONLY = weightOnly(0x50, true, true);
+    private static final RegisterMap NET_ONLY = weightOnly(0x52, true, true);
+
+    @Test
+    void the_published_exchanges_are_their_weights() {
+        //                                     ad 03 register registers CRC
+        assertEquals("01 03 00 50 00 02 C4 1A", hex(WEIGHT_ONLY.request()));
+        assertEquals("01 03 00 52 00 02 65 DA", hex(NET_ONLY.request()));
+        //                                                    ad 03 n  digits      CRC
+        assertEquals(List.of(number("132")), values(WEIGHT_ONLY, "01 03 04 00 00 00 84 FA 50"));
+        assertEquals(List.of(number("-15889")), values(NET_ONLY, "01 03 04 FF FF C1 EF EA 0B"));
+        assertEquals(List.of(number("735")), values(WEIGHT_ONLY, "01 03 04 00 00 02 DF BA CB"));
+    }
+
+    @Test
+    void every_law_holds_for_another_map_too() {
+        var laws = new DialectLaws<>(() -> new Decoder<>(new ModbusRtu(WEIGHT_ONLY)),
+                List.of(Sample.hex("01 03 04 00 00 00 84 FA 50", number("132")),
+                        Sample.hex("01 03 04 FF FF C1 EF EA 0B", number("-15889"))),
+                List.of(new byte[0], new byte[]{1, 3}, new byte[]{1, 3, 4, 0}, new byte[]{-1, 0}), true, false, true);
+        laws.everySampleIsItsValue();
+        laws.everySplitOfASampleIsTheSameValue();
+        laws.anySplittingOfANoisyStreamIsTheSameList();
+        laws.noiseBetweenSamplesLosesNone();
+        laws.aChangedByteIsNeverAnotherValue();
+        laws.theFrameAfterADamagedOneIsRead();
+        laws.noiseNeverThrows();
+    }
+
+    @Test
+    void the_map_says_sign_word_order_and_width() {
+        assertEquals(List.of(number("4294951407")),
+                values(weightOnly(0x50, false, true), "01 03 04 FF FF C1 EF EA 0B"));
+        assertEquals(List.of(number("8650752")), values(weightOnly(0x50, true, false), "01 03 04 00 00 00 84 FA 50"));
+        var oneWord = new RegisterMap(1, new RegisterMap.Word(8, 1, true, true), new RegisterMap.Point.Fixed(3),
+                WeightUnit.KILOGRAM, null);
+        assertEquals(List.of(ScaleSamples.reading("2.050", WeightUnit.KILOGRAM, Truth.UNKNOWN, Mode.UNKNOWN, true)),
+                values(oneWord, "01 03 02 08 02 3E 45"));
+    }
+
+    @Test
+    void each_status_bit_is_its_flag() {
+        assertEquals(block("7.35", Truth.YES), status(0x0002));
+        assertEquals(block("735", Truth.YES), status(0x0000));
+        assertEquals(block("7.35", Truth.NO, Flag.MOTION), status(0x0022));
+        assertEquals(block("7.35", Truth.YES, Flag.OUT_OF_RANGE), status(0x0042));
+        assertEquals(block("7.35", Truth.YES, Flag.ZERO), status(0x0082));
+        assertEquals(block("7.35", Truth.YES, Flag.OVERLOAD), status(0x0202));
+        assertEquals(block("7.35", Truth.YES), status(0x0D1A));
+    }
+
+    @Test
+    void whatever_the_map_the_gateway_only_reads() {
+        for (int register : new int[]{0, 5, 7, 0x50, 0xFFFE}) {
+            String request = weightOnly(register, true, true).request();
+            assertEquals(0x03, request.charAt(1));
+            byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);
+            assertEquals(0, Check.modbus(bytes, 0, bytes.length));
+        }
+    }
+
+    @Test
+    void a_refusal_is_the_devices_error_and_a_damaged_frame_is_not_believed() {
+        //                                       ad 83 ex CRC
+        assertEquals(List.of("5 device-error"), garbage("01 83 02 C0 F1"));
+        assertEquals(List.of("5 bad-checksum"), garbage("01 83 02 C0 F0"));
+        assertEquals(List.of("9 bad-checksum"), garbage("01 03 04 00 00 00 85 FA 50"));
+        assertEquals(List.of("3 incomplete"), garbage("01 03 04"));
+    }
+
+    @Test
+    void an_answer_of_another_address_is_not_this_scales_weight() {
+        byte[] other = HexFormat.ofDelimiter(" ").parseHex("02 03 04 00 00 00 84 00 00");
+        int check = Check.modbus(other, 0, 7);
+        other[7] = (byte) check;
+        other[8] = (byte) (check >> 8);
+        assertEquals(List.of(ScaleSamples.status("answer of address 2")), values(WEIGHT_ONLY, other));
+    }
+
+    @Test
+    void a_question_that_could_begin_an_answer_is_told_by_silence() {
+        var high = weightOnly(0x0450, true, true);
+        byte[] question = high.request().getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(List.of(ScaleSamples.status("request 0450")), values(WEIGHT_ONLY, question));
+    }
+
+    private static RegisterMap weightOnly(int register, boolean signed, boolean highWordFirst) {
+        return new RegisterMap(1, new RegisterMap.Word(register, 2, signed, highWordFirst),
+                new RegisterMap.Point.Fixed(0), null, null);
+    }
+
+    private static ScaleValue number(String value) {
+        return ScaleSamples.reading(value, null, Truth.UNKNOWN, Mode.UNKNOWN, true);
+    }
+
+    private static List<ScaleValue> block(String value, Truth stable, Flag... flags) {
+        boolean capturable = Set.of(flags).stream().noneMatch(Flag::forbidsCapture);
+        return List.of(ScaleSamples.reading(value, null, stable, Mode.UNKNOWN, capturable, flags));
+    }
+
+    private static List<ScaleValue> status(int status) {
+        return values(RegisterMap.CHINESE_MODULE, ScaleSamples.modbusBlock(status, 735));
+    }
+
+    private static List<ScaleValue> values(RegisterMap map, String hex) {
+        return values(map, HexFormat.ofDelimiter(" ").parseHex(hex));
+    }
+
+    private static List<ScaleValue> values(RegisterMap map, byte[] bytes) {
+        return decoded(map, bytes).stream().<ScaleValue>mapMulti((decoded, found) -> {
+            if (decoded instanceof Decoded.Value<ScaleValue>(ScaleValue value, byte[] _)) {
+                found.accept(value);
+            }
+        }).toList();
+    }
+
+    private static List<String> garbage(String hex) {
+        return decoded(WEIGHT_ONLY, HexFormat.ofDelimiter(" ").parseHex(hex)).stream()
+                .<String>mapMulti((decoded, found) -> {
+                    if (decoded instanceof Decoded.Garbage<ScaleValue>(int bytes, Reason reason)) {
+                        found.accept(bytes + " " + reason.text());
+                    }
+                }).toList();
+    }
+
+    private static List<Decoded<ScaleValue>> decoded(RegisterMap map, byte[] bytes) {
+        var decoder = new Decoder<>(new ModbusRtu(map));
+        var found = decoder.feed(bytes, bytes.length);
+        found.addAll(decoder.quiet());
+        return found;
+    }
+
+    private static String hex(String request) {
+        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
