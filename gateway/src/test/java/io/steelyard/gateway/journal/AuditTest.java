@@ -31,25 +31,21 @@ class AuditTest {
     }
 
     @Test
-    void every_flipped_bit_of_a_fact_is_found() {
+    void a_flipped_bit_in_any_byte_of_a_fact_is_found() {
         var third = chainedThird();
         byte[] bytes = third.bytes();
         for (int at = 0; at < bytes.length; at++) {
-            for (int bit = 0; bit < 8; bit++) {
-                facts.set(2, withBytes(third, flipped(bytes, at, bit)));
-                assertTrue(fault().startsWith("fact 3: "), "byte " + at + ", bit " + bit + ": " + fault());
-            }
+            facts.set(2, withBytes(third, flipped(bytes, at)));
+            assertTrue(fault().startsWith("fact 3: "), "byte " + at + ": " + fault());
         }
     }
 
     @Test
-    void every_flipped_bit_of_a_signature_is_found() {
+    void a_flipped_bit_in_any_byte_of_a_signature_is_found() {
         var third = chainedThird();
         for (int at = 0; at < third.signature().length; at++) {
-            for (int bit = 0; bit < 8; bit++) {
-                facts.set(2, new Fact(3, third.bytes(), flipped(third.signature(), at, bit), third.keyId()));
-                assertEquals("fact 3" + UNSIGNED, fault());
-            }
+            facts.set(2, new Fact(3, third.bytes(), flipped(third.signature(), at), third.keyId()));
+            assertEquals("fact 3" + UNSIGNED, fault());
         }
     }
 
@@ -170,9 +166,10 @@ class AuditTest {
         return new Fact(fact.seq(), bytes, fact.signature(), fact.keyId());
     }
 
-    private static byte[] flipped(byte[] bytes, int at, int bit) {
+    /** One bit of that byte, each time another. */
+    private static byte[] flipped(byte[] bytes, int at) {
         byte[] flipped = bytes.clone();
-        flipped[at] ^= (byte) (1 << bit);
+        flipped[at] ^= (byte) (1 << at % 8);
         return flipped;
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.steelyard.gateway.journal.FailingDisk.When;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +139,25 @@ class JournalFailuresTest {
                 goesOn(journal, bench, new ArrayList<>(), call);
             }
         }
+    }
+
+    @Test
+    void a_number_is_not_used_again_when_its_fact_is_gone() throws Exception {
+        var disk = new FailingDisk(When.INSTEAD);
+        var bench = new Bench(folder);
+        try (var journal = bench.open(disk)) {
+            journal.commit(bench.drafts("a", "b"), 0);
+            disk.failsAt(1, CALLS_MAX);
+            assertFalse(commits(journal, bench, "c"));
+            disk.healed();
+            try (var theirs = DriverManager.getConnection(JournalFile.url(bench.file()));
+                    var statement = theirs.createStatement()) {
+                assertEquals(1, statement.executeUpdate("DELETE FROM fact WHERE seq=2"));
+            }
+
+            assertFalse(commits(journal, bench, "d"), "the platform may know another fact 2");
+        }
+        assertEquals(List.of("a"), bench.texts());
     }
 
     private Bench bench(int call) throws Exception {

@@ -150,6 +150,19 @@ class JournalTest {
     }
 
     @Test
+    void growing_the_log_leaves_what_it_writes_as_it_was() throws Exception {
+        var bench = new Bench(folder);
+        try (var journal = bench.open(); var reader = new JournalReader(folder, Bench.DISK)) {
+            journal.commit(bench.drafts("a", "b"), 0);
+            journal.commit(List.of(), 2);
+            journal.growLog();
+
+            assertEquals(2, reader.acknowledged());
+        }
+        assertEquals(List.of("a", "b"), bench.texts());
+    }
+
+    @Test
     void a_database_of_another_program_is_refused_and_left_as_it_is() throws Exception {
         var bench = new Bench(folder);
         try (var theirs = DriverManager.getConnection(JournalFile.url(bench.file()));

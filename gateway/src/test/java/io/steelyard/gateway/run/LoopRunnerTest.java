@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real threads, met with latches: nothing here depends on how fast time passes. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LoopRunnerTest {
+    /** At the longest idle time these would take a quarter of an hour. */
+    private static final int STEPS = 1_000;
+
     private record Death(String loop, Throwable bug) {}
 
     private final CompletableFuture<Death> death = new CompletableFuture<>();
@@ -82,7 +85,7 @@ class LoopRunnerTest {
 
     @Test
     void waking_ends_the_idle_time() throws Exception {
-        var steps = new CountDownLatch(50);
+        var steps = new CountDownLatch(STEPS);
         var loop = new Probe(_ -> {
             steps.countDown();
             return Long.MAX_VALUE;
@@ -94,7 +97,7 @@ class LoopRunnerTest {
                 Thread.onSpinWait();
             }
         }
-        assertTrue(loop.steps.get() >= 50);
+        assertTrue(loop.steps.get() >= STEPS);
     }
 
     @Test

@@ -89,13 +89,25 @@ class ScaleChannelTest {
     }
 
     @Test
-    void half_a_frame_of_a_lost_link_does_not_spoil_the_first_of_the_next() {
-        says(1, "S S      10");
+    void the_halves_of_two_frames_round_a_lost_link_are_no_reading() {
+        says(1, "S S       7");
         channel.lost(nowNanos, "unplugged");
         channel.up(nowNanos);
-        says(1, "S S       7.30 kg\r\n");
+        says(1, "0.10 kg\r\n");
+        assertEquals("", screen.weight(), "neither 70.10 nor 7 nor 0.10");
 
+        says(1, "S S       7.30 kg\r\n");
         assertEquals("7.30 kg", screen.weight());
+    }
+
+    @Test
+    void the_halves_of_two_frames_round_a_pause_are_no_reading() {
+        says(1, "S S       7");
+        nowNanos += 500 * MILLISECOND;
+        channel.quiet(nowNanos);
+        says(1, "0.10 kg\r\n");
+
+        assertEquals("", screen.weight());
     }
 
     @Test

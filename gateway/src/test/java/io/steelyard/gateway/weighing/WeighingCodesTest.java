@@ -114,6 +114,17 @@ class WeighingCodesTest {
     }
 
     @Test
+    void a_code_of_a_load_that_was_given_up_is_not_used_for_the_next() {
+        var unsettled = armed().code(BAG, "B1").weights(51, "10.10", "10.50").emptied();
+        assertEquals(List.of("-"), unsettled.settled("7.30").bags());
+
+        var incomplete = armed(BAG, HOUSEHOLD).settled("10.10").weights(580, "10.10").code(BAG, "B1")
+                .weights(30, "10.10").silence(0.1);
+        assertEquals("no code was presented in time", incomplete.reason());
+        assertEquals(List.of(), incomplete.emptied().code(HOUSEHOLD, "H2").settled("7.30").bags());
+    }
+
+    @Test
     void a_code_scanned_while_the_previous_bag_is_on_the_pan_belongs_to_the_next() {
         var recorded = armed().code(BAG, "B1").settled("10.10").code(BAG, "B2").weights(5, "10.10");
         assertEquals(List.of("B1", "B2"), recorded.emptied().settled("7.30").bags());
