@@ -4,17 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The threads that Paho makes; all their names begin alike. */
 final class MqttThreads {
-    private static final Duration END_WAIT = Duration.ofSeconds(10);
+    private static final long END_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
 
     private MqttThreads() {}
 
     /** Gives those that are ending their time and fails if one stays. */
     static void assertNone() throws InterruptedException {
+        long untilNanos = System.nanoTime() + END_NANOS_MAX;
         for (var thread : alive()) {
-            thread.join(END_WAIT);
+            thread.join(Duration.ofNanos(untilNanos - System.nanoTime()));
         }
         assertEquals(List.of(), alive().stream().map(Thread::getName).toList());
     }

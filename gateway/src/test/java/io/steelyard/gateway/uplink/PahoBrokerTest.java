@@ -89,8 +89,9 @@ final class PahoBrokerTest {
             public void close() {}
         };
         Logger.getLogger("").addHandler(handler);
-        try (var server = ScriptedBroker.playing(Script.DROPS)) {
-            assertAllRefused(List.of(server), ATTEMPTS);
+        try (var dropping = ScriptedBroker.playing(Script.DROPS);
+                var resetting = ScriptedBroker.playing(Script.RESETS)) {
+            assertAllRefused(List.of(dropping, resetting), ATTEMPTS);
         } finally {
             Logger.getLogger("").removeHandler(handler);
         }
