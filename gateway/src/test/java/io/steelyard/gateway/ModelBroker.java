@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelBroker implements Broker {
     private static final long TRAVEL_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long TRAVEL_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long ANSWER_NANOS_MAX = TimeUnit.SECONDS.toNanos(3);
     private static final long OUTAGE_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
     private static final int RECEIVE_MAXIMUM_MOST = 20;
     private static final double LOST_AFTER_PUBACK = 0.05;
@@ -108,10 +109,10 @@ final class ModelBroker implements Broker {
                 String.valueOf(properties.get("keyid"))));
         if (!acknowledging) {
             acknowledging = true;
-            later(() -> {
+            due.add(new Due(time.monotonicNanos() + fate.nanos(TRAVEL_NANOS_MIN, ANSWER_NANOS_MAX), () -> {
                 acknowledging = false;
                 platform.journals(gateway).forEach(this::acknowledge);
-            });
+            }));
         }
     }
 
