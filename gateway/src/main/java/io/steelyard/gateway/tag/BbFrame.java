@@ -61,7 +61,7 @@ final class BbFrame {
         return Crc16.bigEndian(bytes, from + LENGTH);
     }
 
-    /** Do PC and EPC, from the word at {@code pc} to {@code end}, hold as many words of EPC as the PC says, and some? */
+    /** Does the PC at {@code pc} say as many words of EPC as lie between it and {@code end}, and are there some? */
     static boolean isTag(byte[] bytes, int pc, int end) {
         int epc = pc + PC_BYTES;
         return end > epc && end - epc == 2 * (Crc16.bigEndian(bytes, pc) >> PC_WORDS_SHIFT);

@@ -56,7 +56,6 @@ final class FdxB implements Grammar<TagValue> {
     private static final int DIGITS_FLAGS = 8;
     private static final int DIGITS_ANIMAL = 11;
     private static final byte DIGITS_IS_ANIMAL = 0x10;
-    private static final int NOT_DIGITS = -1;
 
     @Override
     public int frameBytesMax() {
@@ -126,15 +125,15 @@ final class FdxB implements Grammar<TagValue> {
         long nationalId = number(bytes, at, at + DIGITS_COUNTRY);
         long country = number(bytes, at + DIGITS_COUNTRY, at + DIGITS_FLAGS);
         byte animal = bytes[at + DIGITS_ANIMAL];
-        return nationalId == NOT_DIGITS || country == NOT_DIGITS || animal != 0 && animal != DIGITS_IS_ANIMAL
+        return animal != 0 && animal != DIGITS_IS_ANIMAL
                 ? Match.rejected(frameBytes, Reason.BAD_FIELD)
                 : Iso11784.judge(country, nationalId, animal == DIGITS_IS_ANIMAL, frameBytes);
     }
 
-    /** Two decimal digits a byte, the highest first. */
+    /** Two decimal digits a byte, the highest first; {@link Iso11784#NO_NUMBER} if one is none. */
     private static long number(byte[] bytes, int from, int to) {
         String digits = HexFormat.of().formatHex(bytes, from, to);
-        return digits.chars().allMatch(Character::isDigit) ? Long.parseLong(digits) : NOT_DIGITS;
+        return digits.chars().allMatch(Character::isDigit) ? Long.parseLong(digits) : Iso11784.NO_NUMBER;
     }
 
     private static Match<TagValue> status(String status, int frameBytes) {

@@ -15,6 +15,9 @@ import io.steelyard.gateway.frame.Reason;
  */
 final class Iso11784 {
 
+    /** In place of a number whose digits are none; refused like every number outside the standard. */
+    static final long NO_NUMBER = -1;
+
     private static final int NATIONAL_ID_BITS = 38;
     private static final int COUNTRY_MIN = 1;
     private static final int COUNTRY_MAX = 999;

@@ -76,7 +76,8 @@ final class Rcp implements Grammar<TagValue> {
         int parameters = from + BbFrame.PARAMETERS;
         int end = from + frameBytes - CRC_BYTES - END_MARK_BYTES;
         if (type == BbFrame.TYPE_ANSWER && command == BbFrame.COMMAND_ERROR) {
-            return end > parameters && bytes[parameters] == ERROR_NO_TAG
+            // an error without a code has its 7E in that place
+            return bytes[parameters] == ERROR_NO_TAG
                     ? Match.frame(frameBytes, new TagValue.TagStatus("no-tag"))
                     : Match.rejected(frameBytes, Reason.DEVICE_ERROR);
         }

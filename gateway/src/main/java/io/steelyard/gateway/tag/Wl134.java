@@ -38,7 +38,6 @@ final class Wl134 implements Grammar<TagValue> {
     private static final int END = 29;
 
     private static final int HEX_BITS = 4;
-    private static final int NOT_HEX = -1;
     private static final int BYTE = 0xFF;
 
     @Override
@@ -65,24 +64,20 @@ final class Wl134 implements Grammar<TagValue> {
     private static Match<TagValue> content(byte[] bytes, int from) {
         long nationalId = lowestFirst(bytes, from + NATIONAL_ID, from + COUNTRY);
         long country = lowestFirst(bytes, from + COUNTRY, from + DATA_FLAG);
-        boolean flags = isFlag(bytes[from + DATA_FLAG]) && isFlag(bytes[from + ANIMAL_FLAG]);
-        return nationalId == NOT_HEX || country == NOT_HEX || !flags
-                ? Match.rejected(FRAME_BYTES, Reason.BAD_FIELD)
-                : Iso11784.judge(country, nationalId, bytes[from + ANIMAL_FLAG] == '1', FRAME_BYTES);
+        return isFlag(bytes[from + DATA_FLAG]) && isFlag(bytes[from + ANIMAL_FLAG])
+                ? Iso11784.judge(country, nationalId, bytes[from + ANIMAL_FLAG] == '1', FRAME_BYTES)
+                : Match.rejected(FRAME_BYTES, Reason.BAD_FIELD);
     }
 
     private static boolean isFlag(byte character) {
         return character == '0' || character == '1';
     }
 
+    /** The number; a digit that is not hex is -1 and makes it negative for good, so outside the standard. */
     private static long lowestFirst(byte[] bytes, int from, int to) {
         long number = 0;
         for (int at = to - 1; at >= from; at--) {
-            int digit = Ascii.upperHex(bytes[at]);
-            if (digit == NOT_HEX) {
-                return NOT_HEX;
-            }
-            number = number << HEX_BITS | digit;
+            number = number << HEX_BITS | Ascii.upperHex(bytes[at]);
         }
         return number;
     }

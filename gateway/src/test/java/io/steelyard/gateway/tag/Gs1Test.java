@@ -38,6 +38,8 @@ final class Gs1Test {
             "10AB-1|0109521101530019", "0109521101530019|10AB-1",
             // a GRAI whose first digit is not 0, or cut short; an 80nn of nothing
             "80031061414112345" + "9" + "5678", "80030061414112345", "8003", "8020",
+            // a date cut short or with letters
+            "112611", "11AB1213",
             // cut short; letters where digits are; no identifier; an empty element; nothing behind a separator
             "010952110153001", "01A9521101530018", "0112", "BAG-0001", "A", "10", "1", "10AB||21C", "|10AB", "10AB|",
             "0109521101530018|"})

@@ -35,6 +35,13 @@ final class Pn532Test {
     }
 
     @Test
+    void a_card_cut_short_at_the_end_of_what_the_decoder_holds_is_refused_too() {
+        String noise = "55 ".repeat(2 * new Pn532().frameBytesMax() - 11);
+        assertEquals(List.of("513 noise", "11 bad-field"),
+                hex(TagDialect.PN532, noise + "00 00 FF 04 FC D5 4B 01 01 DE 00"));
+    }
+
+    @Test
     void two_cards_or_a_uid_made_up_anew_are_no_code() {
         assertEquals(List.of(status("several-tags")), hex(TagDialect.PN532,
                 "00 00 FF 15 EB D5 4B 02 01 00 04 08 04 DE AD BE EF 02 00 04 08 04 CA FE BA BE 43 00"));

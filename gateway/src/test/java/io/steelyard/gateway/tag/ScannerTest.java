@@ -141,6 +141,9 @@ final class ScannerTest {
         // a wrong check: then it is a line like any other, and not printable
         assertEquals(List.of("18 bad-field"),
                 shown(ScannerSettings.USUAL, "\u0004\u00D0\0\0\u00FF\u002DBAG-000017\r\n"));
+        assertEquals(List.of("18 bad-field"),
+                shown(ScannerSettings.USUAL, "\u0004\u00D0\0\0\u00FE\u002CBAG-000017\r\n"));
+        assertEquals(List.of("2 bad-field"), shown(ScannerSettings.USUAL, "\u0004\n"));
         assertEquals(List.of("5 incomplete"), shown(ScannerSettings.USUAL, "\u0004\u00D0\0\0\u00FF"));
     }
 
