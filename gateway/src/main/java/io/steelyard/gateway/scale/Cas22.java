@@ -31,8 +31,8 @@ import io.steelyard.gateway.frame.Reason;
  * The lamp byte is always above 7F. One below is refused: the line is set to seven data bits, and then nobody can say
  * what the lamps show. Header and lamps say the same thing twice; where the stable lamp contradicts the header, or the
  * gross lamp is lit beside "NT", the weight counts as not stable. A gross lamp that is dark beside "GS" contradicts
- * nothing: not every model lights it. The value beside "OL" is not read. The device number is not looked at: one scale a
- * link. The variants with relay states or limits in byte 18 are refused.
+ * nothing: not every model lights it. The value beside "OL" is not read. The device number is not looked at: one scale
+ * a link. The variants with relay states or limits in byte 18 are refused.
  *
  * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed length:
  * a lost digit breaks the frame.

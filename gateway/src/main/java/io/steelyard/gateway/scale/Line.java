@@ -44,8 +44,8 @@ final class Line {
     }
 
     /**
-     * A line closed by CR, perhaps with LF behind it. Only the next byte or silence tells the two apart, so a device set
-     * to CR alone is heard one frame or one silence later.
+     * A line closed by CR, perhaps with LF behind it. Only the next byte or silence tells the two apart, so a device
+     * set to CR alone is heard one frame or one silence later.
      */
     static Match<ScaleValue> crOrCrLf(byte[] bytes, int from, int to, boolean ended, int textBytesMax,
             Content content) {

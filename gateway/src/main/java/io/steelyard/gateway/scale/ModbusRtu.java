@@ -30,8 +30,8 @@ import io.steelyard.gateway.frame.Reason;
  * documented module takes 160 ms at 9600 baud, so it must not be asked more often than every 250 ms.
  *
  * <p>An answer of just the weight's length (another master's, or a technician's) is shown as a reading without point
- * that may not be captured. Questions, which some adapters echo, and answers of other lengths or addresses are statuses.
- * There is no start mark: length and CRC find the frame.
+ * that may not be captured. Questions, which some adapters echo, and answers of other lengths or addresses are
+ * statuses. There is no start mark: length and CRC find the frame.
  *
  * <p>Document: Modbus Application Protocol V1.1b3 p. 15; for the map aje/scale-docs, docs/status.md. Whether the module
  * reads across unused registers was not in a document read.

@@ -30,10 +30,10 @@ import io.steelyard.gateway.frame.Reason;
  * </pre>
  *
  * A weight and the status behind it are one frame and one reading. Bit 7 of every byte is parity and is not looked at.
- * Seven characters of value are taken for high resolution and may not be captured, though some NCI displays are as wide.
- * An error bit refuses the frame, weight or not. Without the third byte gross or net is not said. ECR withholds the
- * weight in motion, out of capacity and in zero error; a weight before such a status is two halves of two answers and is
- * refused, so that the status is heard. NCI does send both, and zero error then forbids capture.
+ * Seven characters of value are taken for high resolution and may not be captured, though some NCI displays are as
+ * wide. An error bit refuses the frame, weight or not. Without the third byte gross or net is not said. ECR withholds
+ * the weight in motion, out of capacity and in zero error; a weight before such a status is two halves of two answers
+ * and is refused, so that the status is heard. NCI does send both, and zero error then forbids capture.
  *
  * <p>The only check is parity, which the line driver may strip. Agreement of several readings, the grid and the range
  * protect the weight.

@@ -9,7 +9,8 @@ import io.steelyard.gateway.frame.Match;
 import io.steelyard.gateway.frame.Reason;
 
 /**
- * OHAUS 3000 series indicators (Defender, Ranger 3000). The host asks with {@code IP}, or the indicator was set to send.
+ * OHAUS 3000 series indicators (Defender, Ranger 3000). The host asks with {@code IP}, or the indicator was set to
+ * send.
  *
  * <pre>
  * characters  content

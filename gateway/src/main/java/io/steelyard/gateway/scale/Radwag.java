@@ -30,8 +30,8 @@ import io.steelyard.gateway.frame.Reason;
  * Gross or net is not said. Digits that are not verified stand in brackets on verified balances and are refused with
  * their whole frame.
  *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed lengths:
- * a lost digit breaks the frame.
+ * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed
+ * lengths: a lost digit breaks the frame.
  *
  * <p>Document: RADWAG WLT-L manual p. 80; PUE C/31H p. 58 and WPT p. 69 for 21 characters, R series p. 83 for 22.
  */

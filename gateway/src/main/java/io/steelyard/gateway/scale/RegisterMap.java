@@ -24,7 +24,8 @@ record RegisterMap(int address, Word weight, Point point, @Nullable WeightUnit u
      * The documented Chinese module, set to address 1.
      *
      * <pre>
-     * 0008      status: bits 2..0 decimals, 3 minus, 4 cleared at power-on, 5 not stable, 6 overflow, 7 zero, 9 overload
+     * 0008      status: bits 2..0 decimals, 3 minus, 4 cleared at power-on, 5 not stable, 6 overflow, 7 zero,
+     *           9 overload
      * 0050, 51  weight, 32 bits signed, high word first
      * 0052, 53  net weight, likewise (not asked for)
      * </pre>

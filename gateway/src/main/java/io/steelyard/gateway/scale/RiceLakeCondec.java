@@ -23,9 +23,9 @@ import io.steelyard.gateway.frame.Reason;
  * 13, 14   0D 0A
  * </pre>
  *
- * 'Z' is not the centre of zero. The number beside it is a tare, and beside 'X' and 'Y' a setpoint: neither is the load.
- * The tare is a reading that may not be captured, the setpoint a status. Other makers use 'G', 'T' and 'O' for units in
- * more than one meaning; they are refused.
+ * 'Z' is not the centre of zero. The number beside it is a tare, and beside 'X' and 'Y' a setpoint: neither is the
+ * load. The tare is a reading that may not be captured, the setpoint a status. Other makers use 'G', 'T' and 'O' for
+ * units in more than one meaning; they are refused.
  *
  * <p>There is no check but parity, which the line driver may strip. Agreement of several readings, the grid and the
  * range protect the weight, and the fixed length: a lost digit breaks the frame.

@@ -22,8 +22,8 @@ import io.steelyard.gateway.frame.Reason;
  * 12..14      unit, left-aligned; blank while the weight is not stable
  * 15, 16      0D 0A
  *
- * in place of 1..14, anywhere among blanks: "H", "High" overload   "L", "Low" underload   "C", "Cal.Ext." … calibrating
- *             "--" final readout   "Err 054", "APP.ERR" …   all blank: nothing displayed
+ * in place of 1..14, anywhere among blanks: "H", "High" overload   "L", "Low" underload   "C", "Cal.Ext." …
+ *             calibrating   "--" final readout   "Err 054", "APP.ERR" …   all blank: nothing displayed
  * </pre>
  *
  * A value without a unit is not stable; it is a reading without unit. Any other name in front than net, gross and tare

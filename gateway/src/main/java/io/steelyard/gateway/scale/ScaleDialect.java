@@ -159,7 +159,7 @@ public enum ScaleDialect {
         return traits.contains(Trait.UNIT);
     }
 
-    /** Does a frame that may be captured say that the weight is stable? If not, the gateway has to see it in the values. */
+    /** Does a frame that may be captured say that the weight is stable? If not, the values must show it. */
     public boolean carriesStability() {
         return traits.contains(Trait.STABILITY);
     }

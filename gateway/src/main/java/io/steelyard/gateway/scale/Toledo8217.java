@@ -18,8 +18,8 @@ import io.steelyard.gateway.frame.Reason;
  *          02 WW.WW 0D      pounds; some scales put a '0' first
  *          'N' behind the last digit: net
  * status   02 '?' s 0D      in motion, negative or over capacity
- *            s  bit 6 always 1, 5 net, 4 centre of zero, 3 outside the zero capture range, 2 under zero, 1 over capacity,
- *               0 in motion
+ *            s  bit 6 always 1, 5 net, 4 centre of zero, 3 outside the zero capture range, 2 under zero,
+ *               1 over capacity, 0 in motion
  * echo     02 'E' 0D        the answer to E; what is then sent comes back until F
  * </pre>
  *
@@ -30,7 +30,8 @@ import io.steelyard.gateway.frame.Reason;
  * <p>The only check is parity, which the line driver may strip. Agreement of several readings, the unit, the grid and
  * the range protect the weight.
  *
- * <p>Document: Mettler-Toledo DIVA service manual pp. 39, 44, 45; Odoo's serial scale driver for the echo and the blank.
+ * <p>Document: Mettler-Toledo DIVA service manual pp. 39, 44, 45; Odoo's serial scale driver for the echo and the
+ * blank.
  */
 final class Toledo8217 implements Grammar<ScaleValue> {
 
