@@ -23,6 +23,15 @@ final class Clerk {
     private static final long PATIENCE_NANOS_MAX = TimeUnit.SECONDS.toNanos(12);
     private static final long RESCAN_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int SAME_WEIGHTS = 3;
+    private static final int DIVISIONS_MIN = 20;
+    private static final int DIVISIONS_MAX = 5000;
+    /** Light bags swing least: an empty pan shows soonest after them. */
+    private static final int LIGHT_DIVISIONS_MAX = 200;
+    private static final int ONE_IN_FIDGETS = 2;
+    private static final long FIDGET_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(300);
+    /** Shorter than a pan must be seen empty, by more than a stalled line can stretch it. */
+    private static final long FIDGET_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(800);
+    private static final long AFTER_FIDGET_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** How this station's codes are presented. */
     interface Reader {
@@ -45,6 +54,8 @@ final class Clerk {
     private long nextNanos;
     private long rescanNanos;
     private long giveUpNanos;
+    private boolean fidgeted;
+    private long backNanos;
     private Outcome outcomeBefore = new Outcome.None();
 
     Clerk(String station, Pan pan, Reader reader, VirtualTime time, RandomGenerator random) {
@@ -93,7 +104,8 @@ final class Clerk {
         bags++;
         kilograms = bags % SAME_WEIGHTS == 0
                 ? kilograms
-                : DIVISION.multiply(BigDecimal.valueOf(random.nextLong(20, 5000)));
+                : DIVISION.multiply(BigDecimal.valueOf(
+                        random.nextLong(DIVISIONS_MIN, random.nextBoolean() ? LIGHT_DIVISIONS_MAX : DIVISIONS_MAX)));
         outcomeBefore = view == null ? new Outcome.None() : view.outcome();
         if (random.nextBoolean()) {
             reader.present(now, bags);
@@ -106,16 +118,42 @@ final class Clerk {
         giveUpNanos = now + random.nextLong(PATIENCE_NANOS_MAX);
     }
 
+    /** A recorded bag is now and then lifted for a moment and put back: still the same bag, and no second weighing. */
+    private boolean fidgets(boolean recorded, long now) {
+        if (backNanos > 0) {
+            if (now >= backNanos) {
+                pan.place(now, kilograms);
+                backNanos = 0;
+                giveUpNanos = now + AFTER_FIDGET_NANOS;
+            }
+            return true;
+        }
+        if (recorded && !fidgeted && random.nextInt(ONE_IN_FIDGETS) == 0) {
+            fidgeted = true;
+            pan.clear(now);
+            backNanos = now + random.nextLong(FIDGET_NANOS_MIN, FIDGET_NANOS_MAX);
+            return true;
+        }
+        return fidgeted && now < giveUpNanos;
+    }
+
     private void watch(boolean patient, long now) {
+        rescan(now);
         boolean recorded = view != null && view.outcome() instanceof Outcome.Recorded
                 && !view.outcome().equals(outcomeBefore);
+        if (!patient && fidgets(recorded, now)) {
+            return;
+        }
         if (recorded || !patient && now > giveUpNanos) {
             if (patient) {
                 patientBags--;
             }
             lift();
-            return;
         }
+    }
+
+    /** Does what the screen asks for. */
+    private void rescan(long now) {
         if (now > rescanNanos && view != null && view.phase() == Phase.SCAN_THE_CODE) {
             reader.present(now, bags);
             rescanNanos = now + RESCAN_NANOS;
@@ -126,6 +164,8 @@ final class Clerk {
         long now = time.monotonicNanos();
         pan.clear(now);
         lies = false;
+        fidgeted = false;
+        backNanos = 0;
         placements.add(new Placement(station, sinceMillis, time.millis(), kilograms, DIVISION));
         nextNanos = now + random.nextLong(PAUSE_NANOS_MIN, PAUSE_NANOS_MAX);
     }
