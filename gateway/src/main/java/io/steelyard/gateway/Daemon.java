@@ -37,7 +37,7 @@ final class Daemon implements AutoCloseable {
             gateway.links().forEach(link -> runner(link, around, died, runners));
             runners.forEach(LoopRunner::start);
             return new Daemon(folder, runners);
-        } catch (JournalException failed) {
+        } catch (JournalException | RuntimeException failed) {
             folder.close();
             throw failed;
         }

@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record Window(int frames, long firstNanos, long lastNanos, @Nullable Side low, @Nullable Side high) {
     static final Window NONE = new Window(0, 0, 0, null, null);
 
-    /** One of the two adjacent values: the reading's frame that showed it last, and how many did. */
+    /** One of the two adjacent values: the reading that showed it last, or that has an alibi number, and how many did. */
     record Side(Weight weight, int frames) {
         BigDecimal value() {
             return weight.reading().value();
         }
 
         Side seen(Weight again) {
-            return new Side(again, frames + 1);
+            boolean evidenceAlready = weight.reading().alibiId() != null && again.reading().alibiId() == null;
+            return new Side(evidenceAlready ? weight : again, frames + 1);
         }
     }
 
