@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         RecordsCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
                 + " journals every weighing durably and syncs it to the central platform.", footer = {"",
                         "With the simulator (in a checkout):",
-                        "  demo     broker, platform, devices on pseudo-terminals and the real gateway, in one go",
+                        "  demo     the whole line on this machine, judged in the end",
                         "  sim      the simulated devices alone, from a script", "",
                         "Exit codes: 0 well, 1 a check says no, 2 wrong use, 3 cannot run."})
 public final class Main {
