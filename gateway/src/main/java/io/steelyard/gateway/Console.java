@@ -79,7 +79,7 @@ final class Console implements Display, UplinkListener, Loop {
 
     @Override
     public void offline(String reason) {
-        say("uplink offline: " + reason + "; weighing goes on, facts are kept and sent later");
+        say("uplink offline: " + reason + "; weighing goes on");
     }
 
     @Override

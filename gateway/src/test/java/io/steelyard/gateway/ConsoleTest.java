@@ -85,7 +85,7 @@ final class ConsoleTest {
         console.offline("connect: refused");
         console.ignored("steelyard/v1/hz/gw-1/ack");
         assertEquals(List.of("16:00:00.000 uplink connected",
-                "16:00:00.000 uplink offline: connect: refused; weighing goes on, facts are kept and sent later",
+                "16:00:00.000 uplink offline: connect: refused; weighing goes on",
                 "16:00:00.000 ignored a message on steelyard/v1/hz/gw-1/ack: not signed by the platform for this journal"),
                 lines());
     }

@@ -5,6 +5,7 @@ import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * A serial port through jSerialComm, which only this and {@link SerialPorts} know. No listeners: closing from one crashes or hangs; the owner
@@ -12,6 +13,9 @@ import java.nio.file.Path;
  * library resolves symbolic links when the object is made.
  */
 final class SerialLink implements Link {
+    /** Linux's ENXIO, EISDIR, EINVAL, ENOTTY: what is there is no serial port. Any other refusal means that somebody holds it. */
+    private static final Set<Integer> NO_PORT = Set.of(6, 21, 22, 25);
+
     private final SerialPort port;
     private final SerialAddress address;
 
@@ -32,8 +36,7 @@ final class SerialLink implements Link {
         port.setComPortParameters(line.baud(), line.dataBits(), stopBits(line), parity(line));
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_WAIT_MILLIS, 0);
         if (!port.openPort()) {
-            throw new IOException("open " + address + ": busy or not a serial port (error " + port.getLastErrorCode()
-                    + "); end the program that holds it, `fuser " + address.path() + "` names it");
+            throw refused(address, port.getLastErrorCode());
         }
         return new SerialLink(port, address);
     }
@@ -46,6 +49,12 @@ final class SerialLink implements Link {
         if (!Files.isReadable(node) || !Files.isWritable(node)) {
             throw forbidden(address);
         }
+    }
+
+    private static IOException refused(SerialAddress address, int error) {
+        return new IOException("open " + address + (NO_PORT.contains(error)
+                ? ": not a serial port (error " + error + "); name a device under /dev"
+                : ": busy; end the program that holds it, `fuser " + address.path() + "` names it"));
     }
 
     static IOException forbidden(SerialAddress address) {

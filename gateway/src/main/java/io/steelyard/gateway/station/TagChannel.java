@@ -27,10 +27,13 @@ public final class TagChannel implements LinkListener {
     private final CodeKind kind;
     private final Predicate<String> expected;
     private final Station station;
+    private final String device;
+    private final Consumer<String> complaints;
     private final LinkFacts facts;
     private final LineNoise noise;
     private final Map<String, Long> heardNanosByCode = new LinkedHashMap<>();
     private long bytesNanos;
+    private boolean lost;
 
     public TagChannel(String device, String address, Decoder<TagValue> decoder, CodeKind kind,
             Predicate<String> expected, Station station, Commits commits, Consumer<String> complaints) {
@@ -38,6 +41,8 @@ public final class TagChannel implements LinkListener {
         this.kind = kind;
         this.expected = expected;
         this.station = station;
+        this.device = device;
+        this.complaints = complaints;
         this.facts = new LinkFacts(device, address, commits);
         this.noise = new LineNoise(device, complaints);
     }
@@ -46,6 +51,10 @@ public final class TagChannel implements LinkListener {
     public void up(long atNanos) {
         decoder.quiet(); // what was half-read belongs to the lost link
         facts.up(atNanos);
+        if (lost) {
+            lost = false;
+            complaints.accept(device + " works again");
+        }
     }
 
     @Override
@@ -92,8 +101,11 @@ public final class TagChannel implements LinkListener {
         }
     }
 
+    /** A station weighs on without a reader, so its loss is told here: no fault of the station says it. */
     @Override
     public void lost(long atNanos, String reason) {
+        lost = true;
         facts.lost(atNanos, reason);
+        complaints.accept(device + " faulted: " + reason);
     }
 }

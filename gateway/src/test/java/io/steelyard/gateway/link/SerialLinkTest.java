@@ -63,7 +63,7 @@ final class SerialLinkTest extends LinkContract {
         try (var first = address().open()) {
             assertEquals(0, first.read(new byte[1]));
             var said = refusal(port());
-            assertTrue(said.startsWith("open serial:" + port() + ": busy "), said);
+            assertTrue(said.startsWith("open serial:" + port() + ": busy; "), said);
             assertTrue(said.endsWith("; end the program that holds it, `fuser " + port() + "` names it"), said);
         }
     }

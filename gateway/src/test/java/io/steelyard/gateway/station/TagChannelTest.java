@@ -11,6 +11,7 @@ import io.steelyard.gateway.weighing.Event;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,8 +24,9 @@ class TagChannelTest {
 
     private final SlowJournal journal = new SlowJournal();
     private final Station station = new Station(Plans.plain(), journal, new Screen(), 0);
+    private final List<String> complaints = new ArrayList<>();
     private final TagChannel channel = new TagChannel("bay-1-qr", "tcp://127.0.0.1:1", TagDialect.SCANNER.newDecoder(),
-            CodeKind.BAG, BAG.asMatchPredicate(), station, journal, _ -> {});
+            CodeKind.BAG, BAG.asMatchPredicate(), station, journal, complaints::add);
     private long nowNanos;
 
     @Test
@@ -130,6 +132,18 @@ class TagChannelTest {
                         + "\"reason\":\"unplugged\"}"),
                 journal.facts());
         nextBagIs("null");
+    }
+
+    @Test
+    void a_lost_reader_is_told_once_and_so_is_its_return() {
+        channel.up(nowNanos);
+        channel.lost(nowNanos, "open serial:/dev/ttyUSB7: no such port; plug the device in or correct the link's path");
+        channel.up(nowNanos);
+        channel.up(nowNanos);
+
+        assertEquals(List.of(
+                "bay-1-qr faulted: open serial:/dev/ttyUSB7: no such port; plug the device in or correct the link's path",
+                "bay-1-qr works again"), complaints);
     }
 
     private void says(String text) {
