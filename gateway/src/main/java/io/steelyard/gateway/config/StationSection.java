@@ -115,7 +115,7 @@ final class StationSection {
         var dialect = scale.parsed("dialect", "its protocol: " + scaleDialects(), ScaleDialect::named,
                 text -> ScaleDialect.refusal(text).orElse("is not a scale dialect; known: " + scaleDialects()),
                 ScaleDialect.YAOHUA_CONTINUOUS_0);
-        return new GatewayConfig.Scale(name, dialect, link(scale), scale.optionalText("serial"),
+        return new GatewayConfig.Scale(name, dialect, link(scale, dialect.usualLines()), scale.optionalText("serial"),
                 poll(scale, dialect.poll(), dialect.pollEvery()));
     }
 
@@ -141,7 +141,7 @@ final class StationSection {
         var pattern = reader.parsedOr("pattern", Pattern.compile(".+"), StationSection::pattern,
                 "is not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\"");
         var scanner = dialect == TagDialect.SCANNER ? scanner(reader) : ScannerSettings.USUAL;
-        return new GatewayConfig.Reader(name, dialect, link(reader), reads, pattern,
+        return new GatewayConfig.Reader(name, dialect, link(reader, dialect.usualLines()), reads, pattern,
                 poll(reader, dialect.poll(), READER_POLL_EVERY), scanner);
     }
 
@@ -186,8 +186,8 @@ final class StationSection {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static LinkAddress link(Section device) {
-        var line = device.parsedOr("line", new LineSettings(9600, 8, LineSettings.Parity.N, 1), LineSettings::parse,
+    private static LinkAddress link(Section device, List<String> usualLines) {
+        var line = device.parsedOr("line", LineSettings.parse(usualLines.getFirst()).orElseThrow(), LineSettings::parse,
                 "must be line settings as \"9600 8N1\"");
         return device.parsed("link",
                 "where it is attached, as \"serial:/dev/serial/by-id/…\" or \"tcp://10.0.0.7:4001\"",
