@@ -24,7 +24,6 @@ import io.steelyard.gateway.station.Tokens;
 import io.steelyard.gateway.uplink.Topics;
 import io.steelyard.gateway.uplink.UplinkLoop;
 import io.steelyard.gateway.uplink.UplinkPlan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ final class Gateway {
     private Gateway(GatewayConfig config, Surroundings around, DataFolder.Opened opened) {
         this.config = config;
         this.around = around;
-        this.journal = new JournalLoop(opened.journal(), around.time(), around.complaints());
+        this.journal = new JournalLoop(opened.journal(), config.reserveBytes(), around.time(), around.complaints());
         this.uplink = buildUplink();
         journal.afterCommit(uplink::wake);
     }
@@ -80,15 +79,15 @@ final class Gateway {
     }
 
     /** What every start leaves in the journal: the clocks, the configuration in force, a damaged predecessor. */
-    private void noteStart(Optional<Path> quarantined) {
+    private void noteStart(Optional<DataFolder.Quarantined> quarantined) {
         note(FactType.CLOCK, FactData.text("event", "start"));
         note(FactType.CONFIG,
                 FactData.text("document", "gateway").and(FactData.text("sha256", config.hash())));
-        quarantined.ifPresent(aside -> {
-            around.complaints().accept("the journal was damaged; it is kept as " + aside
+        quarantined.ifPresent(found -> {
+            around.complaints().accept(found.reason() + "; it is kept as " + found.aside()
                     + " and a new one is begun; send that file to the platform's operator");
             note(FactType.DEVICE, FactData.text("device", "journal").and(FactData.text("event", "quarantined"))
-                    .and(FactData.text("file", String.valueOf(aside.getFileName()))));
+                    .and(FactData.text("file", String.valueOf(found.aside().getFileName()))));
         });
     }
 

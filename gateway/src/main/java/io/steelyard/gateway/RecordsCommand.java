@@ -98,8 +98,12 @@ final class RecordsCommand {
         }
         return read(data, journal -> {
             var audit = new Audit(key, journal.id());
-            int code = each(journal, 0, fact -> audit.check(fact)
-                    .map(fault -> fail(ExitCode.CHECK_SAYS_NO, fault)).orElse(ExitCode.WELL));
+            var progress = new Progress(spec.commandLine().getErr(), journal.head());
+            int code = each(journal, 0, fact -> {
+                progress.at(fact.seq());
+                return audit.check(fact).map(fault -> fail(ExitCode.CHECK_SAYS_NO, fault)).orElse(ExitCode.WELL);
+            });
+            progress.end();
             if (code == ExitCode.WELL) {
                 out().println(audit.checked() + " facts of journal " + journal.id()
                         + ": numbers, chain and signatures hold; chain head " + audit.link());
@@ -122,6 +126,22 @@ final class RecordsCommand {
                     + Base64.getEncoder().encodeToString(fact.signature()) + "\t" + fact.keyId());
             return ExitCode.WELL;
         }));
+    }
+
+    @Command(name = "backup", mixinStandardHelpOptions = true, description = {
+            "Copies the journal as of this moment into a new folder, also while the daemon runs. No private key goes with it.",
+            "'steelyard records verify --data DIR' checks the copy."})
+    int backup(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data,
+            @Option(names = "--out", required = true, paramLabel = "DIR", description = "the new folder") Path out) {
+        return read(data, journal -> {
+            journal.backup(out);
+            try (var copy = new JournalReader(out, DriverManager::getConnection)) {
+                out().println(copy.head() + " facts of journal " + copy.id() + " are copied to " + out
+                        + "; check them with: steelyard records verify --data " + out);
+            }
+            return ExitCode.WELL;
+        });
     }
 
     private int read(Path data, Work work) {

@@ -38,7 +38,8 @@ class QuarantineAlarmTest {
         start();
 
         var aside = aside();
-        assertEquals(List.of("the journal was damaged; it is kept as " + folder.resolve(aside)
+        assertEquals(List.of("open journal " + folder.resolve("journal.db")
+                + ": the file is damaged (SQLITE_NOTADB); it is kept as " + folder.resolve(aside)
                 + " and a new one is begun; send that file to the platform's operator"), complaints);
         assertTrue(facts().getLast().contains("\"type\":\"device\""), facts()::toString);
         assertTrue(facts().getLast().endsWith("\"data\":{\"device\":\"journal\",\"event\":\"quarantined\",\"file\":\""
@@ -77,7 +78,7 @@ class QuarantineAlarmTest {
 
     private GatewayConfig config() throws Exception {
         var platform = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
-        return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder,
+        return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0,
                 new GatewayConfig.Uplink("tcp://nowhere:1", platform, Duration.ofMinutes(1), 16, Duration.ofMinutes(1)),
                 Optional.empty(), List.of(), "");
     }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,41 @@ final class RecordsCommandTest {
         var exported = good("export").lines().findFirst().orElseThrow();
         assertEquals(0, recipe(exported));
         assertNotEquals(0, recipe(exported.replace("scale-1", "scale-2")));
+    }
+
+    @Test
+    void a_backup_is_a_folder_that_can_be_read_and_checked_and_holds_no_secret() throws Exception {
+        var copy = folder.resolve("copy");
+        assertEquals(FACTS + " facts of journal " + journal.id() + " are copied to " + copy
+                + "; check them with: steelyard records verify --data " + copy + System.lineSeparator(),
+                good("backup", "--out", copy));
+
+        assertEquals(0, Cli.run("records", "verify", "--data", copy).code());
+        assertEquals(good("export"), Cli.run("records", "export", "--data", copy).out());
+        assertEquals(good("list"), Cli.run("records", "list", "--data", copy).out());
+        try (var files = Files.list(copy)) {
+            assertEquals(Set.of("journal.db", "gateway.pub"),
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void a_backup_replaces_no_journal() throws Exception {
+        byte[] before = Files.readAllBytes(data.resolve("journal.db"));
+        assertEquals(new Cli(3, "", line("back up to " + data + ": a journal is there already; name a new folder")),
+                Cli.run("records", "backup", "--data", data, "--out", data));
+        assertArrayEquals(before, Files.readAllBytes(data.resolve("journal.db")));
+    }
+
+    @Test
+    void a_backup_that_was_cut_off_is_no_journal_and_is_begun_anew() throws Exception {
+        var copy = Files.createDirectory(folder.resolve("copy"));
+        Files.writeString(copy.resolve("journal.db.part"), "half a");
+        assertEquals(3, Cli.run("records", "list", "--data", copy).code());
+
+        good("backup", "--out", copy);
+
+        assertEquals(0, Cli.run("records", "verify", "--data", copy).code());
     }
 
     private int recipe(String exported) throws IOException, InterruptedException {

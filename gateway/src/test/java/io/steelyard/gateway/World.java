@@ -291,7 +291,7 @@ final class World {
     }
 
     private GatewayConfig config() {
-        return new GatewayConfig(GATEWAY, "world", folder,
+        return new GatewayConfig(GATEWAY, "world", folder, 0,
                 new GatewayConfig.Uplink("tcp://model:1", PLATFORM.getPublic(), Duration.ofMinutes(20), 16,
                         Duration.ofSeconds(20)),
                 Optional.of(new Tariff("world-1", 2, Map.of(Materials.UNSORTED, new BigDecimal("0.80")))), stations,

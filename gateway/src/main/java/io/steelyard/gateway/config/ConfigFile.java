@@ -28,6 +28,10 @@ public final class ConfigFile {
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     static final String NAME_REMEDY = "must be 1 to 63 lower-case letters, digits and hyphens";
     private static final Pattern BROKER = Pattern.compile("tcp://[A-Za-z0-9.-]{1,253}:(\\d{1,5})");
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,2}) (MB|GB)");
+    private static final long MEGABYTE = 1_000_000;
+    private static final long GIGABYTE = 1_000_000_000;
+    private static final long RESERVE_DEFAULT = 200 * MEGABYTE;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int PORT_MAX = 65_535;
@@ -71,11 +75,21 @@ public final class ConfigFile {
         var id = name(gateway, "id", "this gateway's name, as in \"hz-yuhang-0042\"");
         var city = name(gateway, "city", "the city's name in topics, as in \"hangzhou\"");
         var data = gateway.path("data", "the folder that this gateway owns", base());
+        long reserve = gateway.parsedOr("reserve", RESERVE_DEFAULT, ConfigFile::size,
+                "must be a size from \"1 MB\" to \"999 GB\", as in \"200 MB\"");
         gateway.finish();
-        var config = new GatewayConfig(id, city, data, uplink(root.section("uplink")), tariff(root), stations(root),
+        var config = new GatewayConfig(id, city, data, reserve, uplink(root.section("uplink")), tariff(root),
+                stations(root),
                 hash);
         root.finish();
         return config;
+    }
+
+    private static Optional<Long> size(String text) {
+        var size = SIZE.matcher(text);
+        return size.matches()
+                ? Optional.of(Long.parseLong(size.group(1)) * (size.group(2).equals("GB") ? GIGABYTE : MEGABYTE))
+                : Optional.empty();
     }
 
     private Path base() {

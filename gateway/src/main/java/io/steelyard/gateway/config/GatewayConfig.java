@@ -21,12 +21,14 @@ import java.util.regex.Pattern;
  * @param id the gateway's name in topics and facts
  * @param city the city's name in topics
  * @param data the folder that this gateway owns
+ * @param reserveBytes with less room than this on the disk new weighings are refused
  * @param uplink where facts go
  * @param tariff what a kilogram earns, where points are quoted here
  * @param stations the weighing points
  * @param hash SHA-256 of the file's bytes, hexadecimal: which configuration took effect
  */
-public record GatewayConfig(String id, String city, Path data, Uplink uplink, Optional<Tariff> tariff,
+public record GatewayConfig(String id, String city, Path data, long reserveBytes, Uplink uplink,
+        Optional<Tariff> tariff,
         List<Station> stations, String hash) {
 
     /**

@@ -1,14 +1,27 @@
 package io.steelyard.gateway.journal;
 
-/** The journal's file is damaged: {@link DataFolder} moves it aside, unharmed, and starts a new one. */
+/**
+ * The journal's file is damaged or was put back to an earlier state: at a start {@link DataFolder} moves it aside, unharmed, and
+ * begins a new one; in service a person must.
+ */
 final class DamagedJournalException extends JournalException {
     private static final long serialVersionUID = 1L;
+    private static final String REMEDY = "; stop the daemon, keep this folder for the platform's operator and name a new one";
 
-    DamagedJournalException(String message) {
-        super(message);
+    private final String found;
+
+    DamagedJournalException(String found) {
+        super(found + REMEDY);
+        this.found = found;
     }
 
-    DamagedJournalException(String message, Throwable cause) {
-        super(message, cause);
+    DamagedJournalException(String found, Throwable cause) {
+        super(found + REMEDY, cause);
+        this.found = found;
+    }
+
+    /** What was tried and what was found, for whoever already has the remedy. */
+    String found() {
+        return found;
     }
 }

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
  *
  * <pre>
  *   journal.db (-wal, -shm)   the facts, see {@link JournalFile}
+ *   chain.head                a second copy of how far it goes, see {@link ChainHead}
  *   gateway.key, gateway.pub  the signing key, made at the first start; gateway.pub is what a verifier needs
  *   token.key                 turns people's codes into tokens
  *   daemon.lock               held while a daemon runs; holds its process id
@@ -44,8 +45,11 @@ public final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** A journal, and where the damaged one went if there was one. */
-    public record Opened(Journal journal, Optional<Path> quarantined) {}
+    /** A journal, and what became of the one that was there if it could not be gone on with. */
+    public record Opened(Journal journal, Optional<Quarantined> quarantined) {}
+
+    /** A journal moved aside: where to, and what was wrong with it. */
+    public record Quarantined(Path aside, String reason) {}
 
     /** Makes the folder if needed and locks it against a second daemon. */
     public static DataFolder lock(Path folder) throws JournalException {
@@ -116,9 +120,9 @@ public final class DataFolder implements AutoCloseable {
         var file = folder.resolve(JournalFile.NAME);
         try {
             return new Opened(Journal.open(file, gateway, connections, encoder, random), Optional.empty());
-        } catch (DamagedJournalException _) {
-            var aside = quarantine(file, time);
-            return new Opened(Journal.open(file, gateway, connections, encoder, random), Optional.of(aside));
+        } catch (DamagedJournalException damaged) {
+            var quarantined = new Quarantined(quarantine(file, time), damaged.found());
+            return new Opened(Journal.open(file, gateway, connections, encoder, random), Optional.of(quarantined));
         }
     }
 

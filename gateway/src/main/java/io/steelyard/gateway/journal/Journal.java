@@ -1,6 +1,7 @@
 package io.steelyard.gateway.journal;
 
 import io.steelyard.gateway.station.Draft;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -87,6 +89,7 @@ public final class Journal implements AutoCloseable {
             if (!JournalFile.isEmpty(looking)) {
                 recognise(looking, gateway);
                 readHead(looking);
+                refusePutBack(looking);
             }
         } catch (SQLException failed) {
             var failure = JournalFailure.of("open journal " + file, failed);
@@ -94,6 +97,33 @@ public final class Journal implements AutoCloseable {
                 throw failure;
             } // else the writer meets it again, or heals it, as what a crash while making the file left behind
         }
+    }
+
+    /** A card restored or a file copied back holds good facts, only not the newest; see {@link ChainHead}. */
+    private void refusePutBack(Connection looking) throws SQLException, JournalException {
+        var kept = ChainHead.read(folder()).filter(head -> head.journal().equals(id));
+        if (kept.isPresent() && !kept.get().link().equals(link(looking, kept.get().seq()))) {
+            throw new DamagedJournalException("open journal " + file + ": it was put back to an earlier state; fact "
+                    + kept.get().seq() + " is missing or another than it was");
+        }
+    }
+
+    private static String link(Connection looking, long seq) throws SQLException {
+        try (var select = looking.prepareStatement("SELECT bytes FROM fact WHERE seq=?")) {
+            select.setLong(1, seq);
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? Chain.link(rows.getBytes(1)) : "";
+            }
+        }
+    }
+
+    /** Keeps the second copy of how far this journal goes. */
+    void keepHead() throws IOException {
+        new ChainHead(id, head, headLink).write(folder());
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a journal lies in a folder");
     }
 
     private void recognise(Connection opened, String gateway) throws SQLException, JournalException {
@@ -262,6 +292,11 @@ public final class Journal implements AutoCloseable {
             close();
             throw damaged;
         }
+    }
+
+    /** Bytes that may still be written where this journal lies. */
+    long freeBytes() {
+        return connections.freeBytes(folder());
     }
 
     /** The journal's random identity, made with its file. */

@@ -31,8 +31,7 @@ final class JournalFailure {
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM -> "it may not be written; check the folder's owner and"
                     + " whether the file system is mounted read-only";
             case SQLITE_IOERR -> "the disk reports an error (" + code.name() + "); replace the card";
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "the file is damaged (" + code.name()
-                    + "); stop the daemon, keep this folder for the platform's operator and name a new one";
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> "the file is damaged (" + code.name() + ")";
             default -> String.valueOf(failed.getMessage());
         };
     }

@@ -5,6 +5,8 @@ import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.Commits;
 import io.steelyard.gateway.station.Draft;
+import io.steelyard.gateway.station.FactType;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -21,18 +23,22 @@ public final class JournalLoop implements Loop, Commits {
     private final Journal journal;
     private final Time time;
     private final Consumer<String> complain;
+    private final long reserveBytes;
     private final Inbox<Offer> offers = new Inbox<>(DRAFTS_MAX);
     private final AtomicLong acknowledgedThrough = new AtomicLong();
     /** What a failed commit was about while the disk does not tell whether it happened. */
     private List<Offer> inDoubt = List.of();
+    private Room room = Room.ENOUGH;
     private volatile Runnable wake = () -> {};
     private volatile Runnable afterCommit = () -> {};
 
     /**
-     * @param complain told why a commit of nothing but an acknowledgement failed (it is tried again with the next)
+     * @param reserveBytes with less room than this on the disk new weighings are refused
+     * @param complain told why a commit failed, and when the disk runs short
      */
-    public JournalLoop(Journal journal, Time time, Consumer<String> complain) {
+    public JournalLoop(Journal journal, long reserveBytes, Time time, Consumer<String> complain) {
         this.journal = journal;
+        this.reserveBytes = reserveBytes;
         this.time = time;
         this.complain = complain;
     }
@@ -98,14 +104,49 @@ public final class JournalLoop implements Loop, Commits {
         return offers.isEmpty() ? IDLE_NANOS_MAX : 0;
     }
 
-    private void commit(List<Offer> batch, long through) {
+    private void commit(List<Offer> offered, long through) {
+        var batch = withinReserve(offered);
+        boolean more = through > journal.acknowledged();
+        if (batch.isEmpty() && !more) {
+            return;
+        }
         try {
             confirm(batch, journal.commit(batch.stream().map(Offer::draft).toList(), through));
+            if (more) {
+                keepHead();
+            }
         } catch (InDoubtException unknown) {
             inDoubt = batch;
             complain.accept(String.valueOf(unknown.getMessage()));
         } catch (JournalException failed) {
             refuse(batch, String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /** New weighings are refused while there is still room for what was accepted and for what devices report. */
+    private List<Offer> withinReserve(List<Offer> offered) {
+        long free = journal.freeBytes();
+        var room = Room.of(free, reserveBytes);
+        if (room != this.room) {
+            this.room = room;
+            complain.accept(room.sentence(free, reserveBytes));
+        }
+        if (room != Room.RESERVE) {
+            return offered;
+        }
+        var weighings = offered.stream().filter(offer -> offer.draft().type() == FactType.WEIGHING).toList();
+        weighings.forEach(offer -> offer.whenDone().failed(time.monotonicNanos(),
+                room.sentence(free, reserveBytes)));
+        return offered.stream().filter(offer -> !weighings.contains(offer)).toList();
+    }
+
+    /** A second copy that cannot be written takes nothing from the journal itself. */
+    private void keepHead() {
+        try {
+            journal.keepHead();
+        } catch (IOException failed) {
+            complain.accept("write " + ChainHead.NAME + ": " + failed.getMessage()
+                    + "; a journal put back to an earlier state would not be noticed; check the data folder");
         }
     }
 

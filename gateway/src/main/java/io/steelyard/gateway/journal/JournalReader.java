@@ -1,7 +1,11 @@
 package io.steelyard.gateway.journal;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,6 +71,49 @@ public final class JournalReader implements AutoCloseable {
             return JournalFile.number(opened(), "SELECT through FROM delivery");
         } catch (SQLException failed) {
             throw failure(failed);
+        }
+    }
+
+    /**
+     * Copies the journal into a new folder while the daemon goes on writing: {@code journal.db} as of one moment, and the public
+     * key that checks it. The private keys stay where they are.
+     *
+     * @throws JournalException when the folder is not empty or the copy cannot be written; nothing of it then counts
+     */
+    public void backup(Path folder) throws JournalException {
+        var copy = folder.resolve(JournalFile.NAME);
+        var part = folder.resolve(JournalFile.NAME + ".part");
+        try {
+            Files.createDirectories(folder);
+            if (Files.exists(copy)) {
+                throw new JournalException("back up to " + folder + ": a journal is there already; name a new folder");
+            }
+            Files.deleteIfExists(part); // of a backup that was cut off
+            copyInto(part);
+            var publicKey = file.resolveSibling(DataFolder.PUBLIC_KEY);
+            Files.copy(publicKey, folder.resolve(DataFolder.PUBLIC_KEY), StandardCopyOption.REPLACE_EXISTING);
+            sync(folder.resolve(DataFolder.PUBLIC_KEY));
+            sync(part);
+            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
+            sync(folder);
+        } catch (SQLException failed) {
+            throw JournalFailure.of("back up to " + folder, failed);
+        } catch (IOException failed) {
+            throw new JournalException("back up to " + folder + ": " + failed
+                    + "; check that there is room and that you may write there", failed);
+        }
+    }
+
+    private void copyInto(Path part) throws SQLException, JournalException {
+        try (var vacuum = opened().prepareStatement("VACUUM INTO ?")) {
+            vacuum.setString(1, part.toString());
+            vacuum.execute();
+        }
+    }
+
+    private static void sync(Path path) throws IOException {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

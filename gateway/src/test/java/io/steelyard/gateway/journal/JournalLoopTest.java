@@ -6,9 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.station.Commits.Completion;
+import io.steelyard.gateway.station.Draft;
+import io.steelyard.gateway.station.FactType;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalLoopTest {
     private static final int CALLS = 1_000;
+    private static final long RESERVE = 200_000_000;
 
     @TempDir
     Path folder = Path.of("");
@@ -25,13 +33,13 @@ class JournalLoopTest {
     private final List<String> answers = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private Bench bench = new Bench(folder);
-    private JournalLoop loop = new JournalLoop(new Journal(folder, disk, bench.encoder()), bench.time,
+    private JournalLoop loop = new JournalLoop(new Journal(folder, disk, bench.encoder()), 0, bench.time,
             complaints::add);
 
     @BeforeEach
     void open() throws Exception {
         bench = new Bench(folder);
-        loop = new JournalLoop(bench.open(disk), bench.time, complaints::add);
+        loop = new JournalLoop(bench.open(disk), 0, bench.time, complaints::add);
         disk.commits();
     }
 
@@ -178,6 +186,64 @@ class JournalLoopTest {
 
         loop.step(0);
         assertEquals(1, loop.acknowledged());
+    }
+
+    @Test
+    void a_disk_down_to_its_reserve_takes_no_new_weighing_and_all_else_until_it_has_room_again() throws Exception {
+        var room = new AtomicLong(RESERVE - 1);
+        loop.close();
+        loop = new JournalLoop(bench.open(new Connections() {
+            @Override
+            public Connection open(String url, Properties properties) throws SQLException {
+                return Bench.DISK.open(url, properties);
+            }
+
+            @Override
+            public long freeBytes(Path folder) {
+                return room.get();
+            }
+        }), RESERVE, bench.time, complaints::add);
+
+        offer("weighed");
+        loop.offer(new Draft(FactType.DEVICE, 0, json -> json.writeStringProperty("text", "alarm")),
+                new Answers("alarm"));
+        loop.step(0);
+        assertEquals(
+                List.of("weighed failed: the disk is full up to its reserve, 199 MB free of 200 MB; free some space,"
+                        + " weighing resumes by itself", "alarm is 1, in the file"),
+                answers);
+        assertEquals(1, complaints.size(), "told once");
+
+        loop.acknowledge(1);
+        loop.step(0);
+        assertEquals(1, loop.acknowledged());
+        assertEquals(1, complaints.size());
+
+        room.set(RESERVE);
+        offer("again");
+        loop.step(0);
+        assertEquals("again is 2, in the file", answers.getLast());
+        assertTrue(complaints.getLast().startsWith("the disk runs short, 200 MB free; below 200 MB"),
+                complaints::getLast);
+
+        room.set(2 * RESERVE);
+        offer("more");
+        loop.step(0);
+        assertEquals("the disk has room again, 400 MB free", complaints.getLast());
+        assertEquals(3, complaints.size());
+    }
+
+    @Test
+    void a_head_that_cannot_be_copied_is_complained_of_and_the_acknowledgement_counts() throws Exception {
+        offer("a");
+        loop.step(0);
+        Files.createDirectories(folder.resolve(ChainHead.NAME).resolve("in the way"));
+
+        loop.acknowledge(1);
+        loop.step(0);
+
+        assertEquals(1, loop.acknowledged());
+        assertTrue(complaints.getFirst().startsWith("write chain.head: "), complaints::getFirst);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.steelyard.gateway.station.Commits.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +190,7 @@ class QuarantineTest {
             var opened = hit.openFolder();
             opened.journal().close();
             if (opened.quarantined().isPresent()) {
-                assertArrayEquals(damaged, Files.readAllBytes(opened.quarantined().get()), "page " + page);
+                assertArrayEquals(damaged, Files.readAllBytes(opened.quarantined().get().aside()), "page " + page);
                 quarantinedPages.add(page);
             } else { // starting reads no more than it needs; an audit reads all
                 assertTrue(audited(hit).isPresent(), "page " + page + " was overwritten and nobody noticed");
@@ -206,6 +207,60 @@ class QuarantineTest {
         }
     }
 
+    @Test
+    void a_journal_put_back_to_an_earlier_state_is_moved_aside() throws Exception {
+        var bench = new Bench(folder);
+        var id = filled(bench);
+        byte[] earlier = Files.readAllBytes(bench.file());
+        acknowledgedOneMore(bench);
+
+        Files.write(bench.file(), earlier);
+
+        assertQuarantined(bench, id);
+    }
+
+    @Test
+    void a_journal_put_back_and_gone_on_with_is_moved_aside() throws Exception {
+        var bench = new Bench(folder);
+        var id = filled(bench);
+        byte[] earlier = Files.readAllBytes(bench.file());
+        acknowledgedOneMore(bench);
+        byte[] head = Files.readAllBytes(folder.resolve(ChainHead.NAME));
+
+        Files.write(bench.file(), earlier);
+        Files.delete(folder.resolve(ChainHead.NAME));
+        try (var elsewhere = bench.open()) {
+            elsewhere.commit(bench.drafts("another 201", "202"), 0);
+        }
+        Files.write(folder.resolve(ChainHead.NAME), head);
+
+        assertQuarantined(bench, id);
+    }
+
+    @Test
+    void a_second_copy_of_the_head_that_says_nothing_proves_nothing() throws Exception {
+        var bench = new Bench(folder);
+        var id = filled(bench);
+        acknowledgedOneMore(bench);
+        for (var text : List.of("", "\0\0\0", id + " 201", id + " many link", "another-journal 999 link")) {
+            Files.writeString(folder.resolve(ChainHead.NAME), text);
+            var opened = bench.openFolder();
+            opened.journal().close();
+            assertFalse(opened.quarantined().isPresent(), text);
+        }
+    }
+
+    private static void acknowledgedOneMore(Bench bench) throws Exception {
+        var loop = new JournalLoop(bench.open(), 0, bench.time, complaint -> {
+            throw new AssertionError(complaint);
+        });
+        loop.offer(bench.draft("one more"), Completion.IGNORED);
+        loop.step(0);
+        loop.acknowledge(loop.head());
+        loop.step(0);
+        loop.close();
+    }
+
     /** The journal's id. */
     private static String filled(Bench bench) throws Exception {
         try (var journal = bench.open()) {
@@ -219,7 +274,7 @@ class QuarantineTest {
 
         var opened = bench.openFolder();
 
-        var aside = opened.quarantined().orElseThrow(() -> new AssertionError("it was not moved aside"));
+        var aside = opened.quarantined().orElseThrow(() -> new AssertionError("it was not moved aside")).aside();
         for (var suffix : before.keySet()) {
             assertArrayEquals(before.get(suffix),
                     Files.readAllBytes(aside.resolveSibling(aside.getFileName() + suffix)),

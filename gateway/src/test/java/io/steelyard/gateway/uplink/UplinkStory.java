@@ -66,7 +66,7 @@ abstract class UplinkStory {
             return DriverManager.getConnection(url, properties);
         };
         var opened = lock.open("gw-1", "steelyard test", lock.signer(), time, random, disk);
-        journal = new JournalLoop(opened.journal(), time, told.complaints::add);
+        journal = new JournalLoop(opened.journal(), 0, time, told.complaints::add);
         var plan = new UplinkPlan(new Topics("hz", "gw-1"), "steelyard test", PLATFORM.getPublic(), WINDOW,
                 TAKEN_NANOS_MAX, ACKNOWLEDGED_NANOS_MAX);
         uplink = new UplinkLoop(plan, broker, journal, new JournalReader(folder, disk),
