@@ -3,6 +3,7 @@ package io.steelyard.gateway.config;
 import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.journal.PemFile;
+import io.steelyard.gateway.link.SerialAddress;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,7 @@ public final class ConfigFile {
         return broker.matches() && isPort(broker.group(1));
     }
 
-    static boolean isPort(String digits) {
+    private static boolean isPort(String digits) {
         int port = Integer.parseInt(digits);
         return port >= 1 && port <= PORT_MAX;
     }
@@ -193,7 +194,7 @@ public final class ConfigFile {
 
     /** What is missing or malformed is a fault already; its stand-ins are no doubles. */
     private static void refuseDouble(Section root, HashSet<String> seen, String kind, String value) {
-        boolean standIn = value.isEmpty() || value.equals(StationSection.SERIAL);
+        boolean standIn = value.isEmpty() || value.equals(SerialAddress.SCHEME);
         if (!standIn && !seen.add(value)) {
             root.fault("station", kind + value + " is used twice; every station and device needs its own");
         }

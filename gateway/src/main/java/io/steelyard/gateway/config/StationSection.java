@@ -5,7 +5,6 @@ import io.steelyard.gateway.link.LineSettings;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.link.SerialAddress;
-import io.steelyard.gateway.link.TcpAddress;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.tag.ScannerSettings.Encoding;
@@ -41,8 +40,6 @@ final class StationSection {
     private static final BigDecimal LEAST_DIVISIONS = new BigDecimal("20");
     /** A weight older than this is no weight. */
     private static final Duration WEIGHT_AGE_MAX = Duration.ofMillis(500);
-    private static final Pattern TCP = Pattern.compile("tcp://([A-Za-z0-9.-]{1,253}):(\\d{1,5})");
-    static final String SERIAL = "serial:";
     /** Stand-ins for faulty decimals, chosen so that one fault does not make another. */
     private static final BigDecimal TINY = new BigDecimal("0.000001");
     private static final BigDecimal HUGE = new BigDecimal("999999999");
@@ -191,18 +188,7 @@ final class StationSection {
                 "must be line settings as \"9600 8N1\"");
         return device.parsed("link",
                 "where it is attached, as \"serial:/dev/serial/by-id/…\" or \"tcp://10.0.0.7:4001\"",
-                text -> address(text, line), "must be serial:/dev/… or tcp://host:port", new SerialAddress("", line));
-    }
-
-    private static Optional<LinkAddress> address(String text, LineSettings line) {
-        if (text.startsWith(SERIAL + "/")) {
-            return Optional.of(new SerialAddress(text.substring(SERIAL.length()), line));
-        }
-        var tcp = TCP.matcher(text);
-        if (tcp.matches() && ConfigFile.isPort(tcp.group(2))) {
-            return Optional.of(new TcpAddress(tcp.group(1), Integer.parseInt(tcp.group(2))));
-        }
-        return Optional.empty();
+                text -> LinkAddress.parse(text, line), LinkAddress.REMEDY, new SerialAddress("", line));
     }
 
     private static Optional<Poll> poll(Section device, Optional<byte[]> request, Duration otherwise) {

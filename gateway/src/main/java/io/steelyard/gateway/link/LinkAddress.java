@@ -1,9 +1,24 @@
 package io.steelyard.gateway.link;
 
 import java.io.IOException;
+import java.util.Optional;
 
-/** Where a device is attached. */
-public sealed interface LinkAddress permits SerialAddress, TcpAddress {
+/** Where a device is attached: something that can be opened. */
+public interface LinkAddress {
+    /** What a text that is no address should have been. */
+    String REMEDY = "must be serial:/dev/… or tcp://host:port";
+
+    /**
+     * The one way to read an address, in a configuration and on the command line: {@code serial:/dev/…}, the same without
+     * {@code serial:}, or {@code tcp://host:port}.
+     *
+     * @param line the line settings, for an address that has a line
+     * @return empty when the text is none of these
+     */
+    static Optional<LinkAddress> parse(String text, LineSettings line) {
+        return SerialAddress.parse(text, line).or(() -> TcpAddress.parse(text));
+    }
+
     /**
      * Opens it once.
      *

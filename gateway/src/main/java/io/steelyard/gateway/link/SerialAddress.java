@@ -1,6 +1,9 @@
 package io.steelyard.gateway.link;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A serial port or pseudo-terminal by its device path; {@code /dev/serial/by-id/…} survives replugging.
@@ -9,6 +12,22 @@ import java.io.IOException;
  * @param line baud rate, data bits, parity, stop bits
  */
 public record SerialAddress(String path, LineSettings line) implements LinkAddress {
+    /** What a serial address begins with; a path alone means the same. */
+    public static final String SCHEME = "serial:";
+
+    static Optional<LinkAddress> parse(String text, LineSettings line) {
+        var path = text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : text;
+        return isAbsolute(path) ? Optional.of(new SerialAddress(path, line)) : Optional.empty();
+    }
+
+    private static boolean isAbsolute(String path) {
+        try {
+            return Path.of(path).isAbsolute();
+        } catch (InvalidPathException malformed) {
+            return false;
+        }
+    }
+
     @Override
     public Link open() throws IOException {
         return SerialLink.open(this);
@@ -16,6 +35,6 @@ public record SerialAddress(String path, LineSettings line) implements LinkAddre
 
     @Override
     public String toString() {
-        return "serial:" + path;
+        return SCHEME + path;
     }
 }
