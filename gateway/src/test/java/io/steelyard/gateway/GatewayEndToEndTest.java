@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.contract.Contract;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.link.LinkAddress;
@@ -281,6 +282,7 @@ final class GatewayEndToEndTest {
         var journaled = new ArrayList<SignedFact>();
         try (var reader = new JournalReader(config.data(), DriverManager::getConnection)) {
             for (var fact : reader.after(0, Integer.MAX_VALUE)) {
+                Contract.assertFits("fact", fact.bytes());
                 journaled.add(new SignedFact(fact.bytes(), fact.signature(), fact.keyId()));
             }
         }

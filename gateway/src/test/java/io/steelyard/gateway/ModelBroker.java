@@ -1,5 +1,6 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.contract.Contract;
 import io.steelyard.gateway.run.Inbox;
 import io.steelyard.gateway.uplink.Broker;
 import io.steelyard.gateway.uplink.BrokerEvent;
@@ -60,6 +61,7 @@ final class ModelBroker implements Broker {
 
     @Override
     public Session connect(Message will, String subscription, Inbox<BrokerEvent> events) throws BrokerException {
+        Contract.assertDescribed(will);
         if (time.monotonicNanos() < downUntilNanos || fate.strikes(CONNECT_REFUSED)) {
             throw new BrokerException("connect model broker: refused");
         }
@@ -118,6 +120,7 @@ final class ModelBroker implements Broker {
 
     private void acknowledge(String journal) {
         platform.ack(gateway, journal).ifPresent(ack -> {
+            Contract.assertFits("acknowledgement", ack.payload());
             retained = Optional.of(ack);
             var open = session;
             if (open == null || fate.strikes(ACK_LOST)) {
@@ -155,6 +158,7 @@ final class ModelBroker implements Broker {
 
         @Override
         public void publish(long seq, Message message) throws BrokerException {
+            Contract.assertDescribed(message);
             fate.mayCrash(CRASH_IN_PUBLISH);
             if (session != this) {
                 throw new BrokerException("publish: the session is over");

@@ -8,7 +8,6 @@ import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.run.ModelTime;
 import io.steelyard.gateway.uplink.BrokerException;
-import io.steelyard.gateway.uplink.UplinkListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,20 +87,6 @@ class QuarantineAlarmTest {
             throw new IOException("no port at " + address);
         }, (_, _, _) -> {
             throw new BrokerException("no broker");
-        }, _ -> {}, new Deaf(), complaints::add);
-    }
-
-    private static final class Deaf implements UplinkListener {
-        @Override
-        public void online() {}
-
-        @Override
-        public void offline(String reason) {}
-
-        @Override
-        public void acknowledged(long through) {}
-
-        @Override
-        public void ignored(String topic) {}
+        }, _ -> {}, new Unheard(), complaints::add);
     }
 }

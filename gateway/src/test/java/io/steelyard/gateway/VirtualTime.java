@@ -7,6 +7,8 @@ import java.time.Instant;
 public final class VirtualTime implements Time {
     private static final Instant BOOTED = Instant.parse("2026-11-21T08:00:00Z");
 
+    private static final String BOOT = "5a1f7c02-9d3e-4c11-8a6b-2f40d1c8e973";
+
     private long nowNanos;
 
     /** Lets so much time pass. */
@@ -31,7 +33,7 @@ public final class VirtualTime implements Time {
 
     @Override
     public String boot() {
-        return "world";
+        return BOOT;
     }
 
     /** The calendar in milliseconds, for the evidence. */

@@ -16,7 +16,6 @@ import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
-import io.steelyard.gateway.uplink.UplinkListener;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Outcome;
 import io.steelyard.gateway.weighing.Rules;
@@ -295,7 +294,7 @@ final class World {
                 new GatewayConfig.Uplink("tcp://model:1", PLATFORM.getPublic(), Duration.ofMinutes(20), 16,
                         Duration.ofSeconds(20)),
                 Optional.of(new Tariff("world-1", 2, Map.of(Materials.UNSORTED, new BigDecimal("0.80")))), stations,
-                "");
+                "0".repeat(64));
     }
 
     private Surroundings around() {
@@ -337,19 +336,5 @@ final class World {
                 ? verdict
                 : new Verdict(false, List.of("a bag was not recorded although everything worked"), 0,
                         verdict.counts());
-    }
-
-    private static final class Unheard implements UplinkListener {
-        @Override
-        public void online() {}
-
-        @Override
-        public void offline(String reason) {}
-
-        @Override
-        public void acknowledged(long through) {}
-
-        @Override
-        public void ignored(String topic) {}
     }
 }

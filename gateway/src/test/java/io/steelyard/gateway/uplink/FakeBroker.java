@@ -1,5 +1,6 @@
 package io.steelyard.gateway.uplink;
 
+import io.steelyard.gateway.contract.Contract;
 import io.steelyard.gateway.run.Inbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ final class FakeBroker implements Broker {
             if (!broker.publishRefusal.isEmpty()) {
                 throw new BrokerException(broker.publishRefusal);
             }
+            Contract.assertDescribed(message);
             numbers.add(seq);
             messages.add(message);
         }
@@ -69,6 +71,7 @@ final class FakeBroker implements Broker {
         if (!refusal.isEmpty()) {
             throw new BrokerException(refusal);
         }
+        Contract.assertDescribed(will);
         var session = new FakeSession(this, will, subscription, events);
         sessions.add(session);
         return session;

@@ -82,7 +82,7 @@ abstract class UplinkStory {
 
     void record(int count) {
         for (int fact = 0; fact < count; fact++) {
-            journal.offer(new Draft(FactType.CLOCK, time.monotonicNanos(), FactData.text("event", "test")),
+            journal.offer(new Draft(FactType.CLOCK, time.monotonicNanos(), FactData.text("event", "start")),
                     Commits.Completion.IGNORED);
         }
         journal.step(time.monotonicNanos());
