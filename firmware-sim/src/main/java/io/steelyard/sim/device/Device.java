@@ -19,4 +19,17 @@ public interface Device {
      * @return the bytes whose last bit has left the device by {@code nowNanos}, at the line's real rate
      */
     byte[] advance(long nowNanos, byte[] received);
+
+    /**
+     * How many commands it has understood that would change it: its zero, its tare, a setting, what its menu or display
+     * says. A host that only reads sends none, so this is 0 for it.
+     */
+    default int commandsThatChange() {
+        return 0;
+    }
+
+    /** How many times it was told something that its protocol does not know; 0 for a device that hears nothing. */
+    default int commandsUnknown() {
+        return 0;
+    }
 }

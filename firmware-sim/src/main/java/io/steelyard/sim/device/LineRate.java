@@ -18,6 +18,16 @@ public record LineRate(int baud, int dataBits, boolean parity, int stopBits) {
         return new LineRate(baud, 8, false, 1);
     }
 
+    /** Seven data bits, a parity bit, one stop bit: 7E1 or 7O1. A host sees seven bits a byte and no parity. */
+    public static LineRate sevenAndParity(int baud) {
+        return new LineRate(baud, 7, true, 1);
+    }
+
+    /** The same bits a byte at another speed. */
+    public LineRate at(int otherBaud) {
+        return new LineRate(otherBaud, dataBits, parity, stopBits);
+    }
+
     /** Bits on the line for one byte, start and stop included. */
     public int bitsPerByte() {
         return START_BITS + dataBits + (parity ? 1 : 0) + stopBits;

@@ -1,143 +1,94 @@
 package io.steelyard.sim.device;
 
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 
 /**
- * A scale that speaks MT-SICS, level 0: it answers commands and sends nothing unasked. Commands and answers are upper
- * case, fields parted by one space, closed by CR LF.
+ * A scale that speaks MT-SICS, levels 0 and 1: it answers commands and sends nothing unasked. Commands and answers are
+ * upper case, fields parted by one space, closed by CR LF.
  *
  * <pre>
  *  command  answer
  *  S        "S S      7.35 kg" once the load rests; "S I" if it does not within 5 s, or if an S is already waiting
  *  SI       the same at once; "S D      7.30 kg" while the load moves
  *  SIR      as SI, again with every measurement, until S, SI or @
- *  @        reset: forgets what is pending and answers as I4
- *  I4       I4 A "serial number"
- *  other    ES
  *  any S…   "S +" above the capacity, "S -" below zero by more than 20 divisions, in place of a value
+ *  TA       TA A and the tare
+ *  I2 I3 I4 I4 A "serial number", and so on: type, software, serial number
+ *  @        resets, and so clears the tare: forgets what is pending and answers as I4
+ *  Z ZI T TI TAC TA… D… DW   would change zero, tare or display: Z A, ZI S, T S and the tare, ..., D A
+ *  other    ES
  * </pre>
  *
- * The value is ten characters, right aligned. From the MT-SICS reference manual, levels 0 and 1; the 5 s are this model's
- * own setting. Bytes that make no command within {@value #COMMAND_BYTES_MAX} are answered with ES.
+ * The value is ten characters, right aligned. From the MT-SICS reference manual; the 5 s are this model's own setting. Bytes
+ * that make no command within 64 are answered with ES.
  */
-public final class MtSicsScale implements Device {
+public sealed class MtSicsScale extends Scale permits KernScale {
     /** How long an {@code S} waits for the load to rest. */
     public static final long STABLE_WITHIN_NANOS = 5_000_000_000L;
 
-    private static final int COMMAND_BYTES_MAX = 64;
-    private static final byte LF = 0x0A;
+    private static final int VALUE_CHARACTERS = 10;
 
-    private final String name;
-    private final ScaleProfile profile;
     private final String serialNumber;
-    private final Indicator indicator;
-    private final Transmitter line;
-    private final Metronome measurements;
-    private final StringBuilder command = new StringBuilder();
-    private boolean repeating;
-    private boolean waiting;
-    private long waitingSinceNanos;
 
     /** A scale of that profile over that platform; it is switched on by the first call of {@code advance}. */
     public MtSicsScale(String name, ScaleProfile profile, Pan pan, String serialNumber) {
-        this.name = name;
-        this.profile = profile;
+        super(name, profile, pan, Mode.ASKED);
         this.serialNumber = serialNumber;
-        this.indicator = new Indicator(profile, pan);
-        this.line = new Transmitter(profile.line());
-        this.measurements = new Metronome(profile.frameNanos());
     }
 
     @Override
-    public String name() {
-        return name;
+    boolean ends(String heard) {
+        return heard.endsWith("\n");
     }
 
     @Override
-    public byte[] advance(long nowNanos, byte[] received) {
-        while (measurements.dueBy(nowNanos)) {
-            measure(measurements.tick());
+    Deed obey(String command) {
+        if (!command.endsWith("\r\n")) {
+            return new Deed.Unknown(line("ES"));
         }
-        for (byte b : received) {
-            hear(nowNanos, b);
-        }
-        return line.sentBy(nowNanos);
+        String words = command.substring(0, command.length() - 2);
+        return switch (words) {
+            case "S" ->
+                new Deed.TellAtRest(Words.NONE, this::frame, line("S I"), line("S I"), STABLE_WITHIN_NANOS);
+            case "SI" -> new Deed.Tell(this::frame);
+            case "SIR" -> new Deed.Repeat(Words.NONE, this::frame);
+            case "TA" -> new Deed.Reply(line("TA A " + amount(tare())));
+            case "I2" ->
+                new Deed.Reply(line("I2 A \"Steelyard " + profile.max().toPlainString() + " " + profile.unit() + "\""));
+            case "I3" -> new Deed.Reply(line("I3 A \"1.00\""));
+            case "I4" -> new Deed.Reply(identity());
+            case "@" -> new Deed.Change(identity());
+            case "Z" -> new Deed.Change(line("Z A"));
+            case "ZI" -> new Deed.Change(line("ZI S"));
+            case "T", "TI" -> new Deed.Change(line(words + " S " + amount(tare())));
+            case "TAC", "DW" -> new Deed.Change(line(words + " A"));
+            case String s when s.startsWith("TA ") -> new Deed.Change(line("TA A " + amount(tare())));
+            case String s when s.startsWith("D ") -> new Deed.Change(line("D A"));
+            default -> new Deed.Unknown(line("ES"));
+        };
     }
 
-    private void measure(long tickNanos) {
-        Shown shown = indicator.showAt(tickNanos);
-        if (waiting) {
-            answerWhenStable(tickNanos, shown);
-        }
-        if (repeating && !line.busyAt(tickNanos)) {
-            say(tickNanos, immediate(shown));
-        }
-    }
-
-    private void answerWhenStable(long tickNanos, Shown shown) {
-        boolean late = tickNanos - waitingSinceNanos >= STABLE_WITHIN_NANOS;
-        if (!shown.motion() || shown.overload() || shown.underload()) {
-            waiting = false;
-            say(tickNanos, immediate(shown));
-        } else if (late) {
-            waiting = false;
-            say(tickNanos, "S I");
-        }
-    }
-
-    private void hear(long nowNanos, byte b) {
-        command.append((char) (b & 0xFF));
-        if (b == LF || command.length() >= COMMAND_BYTES_MAX) {
-            String line = command.toString();
-            command.setLength(0);
-            obey(nowNanos, line);
-        }
-    }
-
-    private void obey(long nowNanos, String commandLine) {
-        switch (commandLine) {
-            case "S\r\n" -> stable(nowNanos);
-            case "SI\r\n" -> {
-                repeating = false;
-                say(nowNanos, immediate(indicator.showAt(nowNanos)));
-            }
-            case "SIR\r\n" -> repeating = true;
-            case "@\r\n" -> {
-                repeating = false;
-                waiting = false;
-                say(nowNanos, identity());
-            }
-            case "I4\r\n" -> say(nowNanos, identity());
-            default -> say(nowNanos, "ES");
-        }
-    }
-
-    private void stable(long nowNanos) {
-        repeating = false;
-        if (waiting) {
-            say(nowNanos, "S I");
-            return;
-        }
-        waiting = true;
-        waitingSinceNanos = nowNanos;
-        answerWhenStable(nowNanos, indicator.showAt(nowNanos));
-    }
-
-    private String immediate(Shown shown) {
+    @Override
+    final byte[] frame(Shown shown) {
         if (shown.overload()) {
-            return "S +";
+            return Words.bytes("S +\r\n");
         }
         if (shown.underload()) {
-            return "S -";
+            return Words.bytes("S -\r\n");
         }
-        return "S %s %10s %s".formatted(shown.motion() ? "D" : "S", shown.gross().toPlainString(), profile.unit());
+        return Words.bytes("S %s %s\r\n".formatted(shown.motion() ? "D" : "S", amount(value(shown))));
     }
 
-    private String identity() {
-        return "I4 A \"" + serialNumber + '"';
+    /** A value with its unit. */
+    String amount(BigDecimal value) {
+        return Digits.blankFilled(value, VALUE_CHARACTERS) + " " + profile.unit();
     }
 
-    private void say(long atNanos, String answer) {
-        line.send(atNanos, (answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    static Words line(String answer) {
+        return Words.text(answer + "\r\n");
+    }
+
+    private Words identity() {
+        return line("I4 A \"" + serialNumber + '"');
     }
 }

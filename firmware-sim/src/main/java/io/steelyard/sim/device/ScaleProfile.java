@@ -23,8 +23,7 @@ public record ScaleProfile(String unit, int decimals, BigDecimal division, BigDe
     private static final int GRAMS_PER_KILOGRAM = 1000;
 
     /** A bench scale as stations use it: 60 kg by 10 g, ten frames a second over 9600 8N1. */
-    public static final ScaleProfile BENCH_60_KG = new ScaleProfile("kg", 2, new BigDecimal("0.01"),
-            new BigDecimal("60.00"), 10, LineRate.eightN1(9600));
+    public static final ScaleProfile BENCH_60_KG = bench60Kg(LineRate.eightN1(9600));
 
     /**
      * Refuses what no scale can be.
@@ -41,6 +40,11 @@ public record ScaleProfile(String unit, int decimals, BigDecimal division, BigDe
         require(overloadAbove(division, max).movePointRight(decimals).compareTo(BigDecimal.valueOf(DIGITS_MAX)) <= 0,
                 "max and nine divisions must fit six digits: " + max);
         require(framesPerSecond > 0, "framesPerSecond must be above zero: " + framesPerSecond);
+    }
+
+    /** The same bench scale on another line. */
+    public static ScaleProfile bench60Kg(LineRate line) {
+        return new ScaleProfile("kg", 2, new BigDecimal("0.01"), new BigDecimal("60.00"), 10, line);
     }
 
     /** The highest value still displayed. */

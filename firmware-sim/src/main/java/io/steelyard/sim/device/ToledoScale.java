@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A terminal in Mettler-Toledo continuous mode, or one of its many clones; it sends by itself and hears nothing.
+ * A terminal in Mettler-Toledo continuous mode, or one of its many clones; it sends by itself.
  *
  * <pre>
  *  byte    content
@@ -17,12 +17,14 @@ import java.nio.charset.StandardCharsets;
  *  11..16  tare, six digits without point
  *  17      0D
  *  18      check, can be switched off: two's complement of the low seven bits of the sum of bytes 1..17
+ *
+ *  host, each closed by CR LF: P prints; T tares, Tx.xxx presets a tare, Z zeroes, C clears; none is answered
  * </pre>
  *
  * From the manuals of the 8142/IND series. Two things are in no document read and are chosen here: out of range keeps the
  * digits going beside the flag, so that a host that overlooks the flag is caught; grams keep the kg bit set.
  */
-public final class ToledoScale implements Device {
+public final class ToledoScale extends Scale {
     private static final byte STX = 0x02;
     private static final byte CR = 0x0D;
     private static final int ALWAYS = 0x20;
@@ -36,14 +38,9 @@ public final class ToledoScale implements Device {
     private static final int GRAMS = 0x01;
     private static final int SEVEN_BITS = 0x7F;
     private static final int BYTES_WITHOUT_CHECK = 17;
+    private static final int WEIGHT_DIGITS = 6;
 
-    private final String name;
-    private final ScaleProfile profile;
     private final boolean withCheck;
-    private final Indicator indicator;
-    private final Transmitter line;
-    private final Metronome frames;
-    private BigDecimal tare = BigDecimal.ZERO;
 
     /**
      * A terminal of that profile over that platform; it is switched on by the first call of {@code advance}.
@@ -51,49 +48,29 @@ public final class ToledoScale implements Device {
      * @param withCheck whether the 18th byte, the check, is sent
      */
     public ToledoScale(String name, ScaleProfile profile, Pan pan, boolean withCheck) {
-        this.name = name;
-        this.profile = profile;
+        super(name, profile, pan, Mode.STREAM);
         this.withCheck = withCheck;
-        this.indicator = new Indicator(profile, pan);
-        this.line = new Transmitter(profile.line());
-        this.frames = new Metronome(profile.frameNanos());
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    /** The operator keys in a tare, in the scale's unit; zero takes it away and shows gross again. */
-    public void presetTare(BigDecimal value) {
-        tare = value;
+    Deed obey(String command) {
+        String word = word(command);
+        if (word.matches("[ZC]|T[0-9.]*")) {
+            return new Deed.Change(Words.NONE);
+        }
+        return word.isEmpty() || word.equals("P") ? Deed.NOTHING : new Deed.Unknown(Words.NONE);
     }
 
     @Override
-    public byte[] advance(long nowNanos, byte[] received) {
-        while (frames.dueBy(nowNanos)) {
-            measure(frames.tick());
-        }
-        return line.sentBy(nowNanos);
-    }
-
-    /** A frame that finds the one before it still leaving is skipped: a slow line lowers the rate of frames. */
-    private void measure(long tickNanos) {
-        Shown shown = indicator.showAt(tickNanos);
-        if (!line.busyAt(tickNanos)) {
-            line.send(tickNanos, frame(shown));
-        }
-    }
-
     byte[] frame(Shown shown) {
-        BigDecimal value = shown.gross().subtract(tare);
+        BigDecimal value = value(shown);
         byte[] frame = new byte[withCheck ? BYTES_WITHOUT_CHECK + 1 : BYTES_WITHOUT_CHECK];
         frame[0] = STX;
         frame[1] = (byte) pointAndStep();
         frame[2] = (byte) status(shown, value);
         frame[3] = (byte) (ALWAYS | (profile.unit().equals("g") ? GRAMS : 0));
-        System.arraycopy(digits(value), 0, frame, 4, 6);
-        System.arraycopy(digits(tare), 0, frame, 10, 6);
+        System.arraycopy(digits(value), 0, frame, 4, WEIGHT_DIGITS);
+        System.arraycopy(digits(tare()), 0, frame, 10, WEIGHT_DIGITS);
         frame[16] = CR;
         if (withCheck) {
             frame[BYTES_WITHOUT_CHECK] = check(frame);
@@ -112,15 +89,14 @@ public final class ToledoScale implements Device {
 
     private int status(Shown shown, BigDecimal value) {
         return ALWAYS | METRIC
-                | (tare.signum() != 0 ? NET : 0)
+                | (net() ? NET : 0)
                 | (value.signum() < 0 ? NEGATIVE : 0)
                 | (shown.overload() || shown.underload() ? OUT_OF_RANGE : 0)
                 | (shown.motion() ? MOTION : 0);
     }
 
-    private byte[] digits(BigDecimal value) {
-        long number = value.abs().movePointRight(profile.decimals()).longValueExact();
-        return "%06d".formatted(Math.min(number, ScaleProfile.DIGITS_MAX)).getBytes(StandardCharsets.US_ASCII);
+    private static byte[] digits(BigDecimal value) {
+        return Digits.withoutPoint(value, WEIGHT_DIGITS).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte check(byte[] frame) {

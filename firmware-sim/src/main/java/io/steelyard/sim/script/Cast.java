@@ -1,17 +1,36 @@
 package io.steelyard.sim.script;
 
+import io.steelyard.sim.device.AndBalanceScale;
+import io.steelyard.sim.device.AndIndicatorScale;
+import io.steelyard.sim.device.CasScale;
+import io.steelyard.sim.device.CasTenByteScale;
+import io.steelyard.sim.device.CondecScale;
 import io.steelyard.sim.device.Device;
+import io.steelyard.sim.device.DiniArgeoScale;
+import io.steelyard.sim.device.KernScale;
 import io.steelyard.sim.device.LineRate;
+import io.steelyard.sim.device.ModbusScale;
 import io.steelyard.sim.device.MtSicsScale;
+import io.steelyard.sim.device.NciScale;
+import io.steelyard.sim.device.Ohaus3000Scale;
+import io.steelyard.sim.device.OhausBalanceScale;
 import io.steelyard.sim.device.Pan;
 import io.steelyard.sim.device.QrScanner;
 import io.steelyard.sim.device.R200Reader;
+import io.steelyard.sim.device.RadwagScale;
 import io.steelyard.sim.device.Rdm6300Reader;
+import io.steelyard.sim.device.SartoriusScale;
 import io.steelyard.sim.device.ScaleProfile;
+import io.steelyard.sim.device.SmaScale;
+import io.steelyard.sim.device.Toledo8217Scale;
 import io.steelyard.sim.device.ToledoScale;
+import io.steelyard.sim.device.YaohuaA12eScale;
+import io.steelyard.sim.device.YaohuaCommandScale;
+import io.steelyard.sim.device.YaohuaEqualsScale;
 import io.steelyard.sim.device.YaohuaScale;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -25,6 +44,11 @@ public final class Cast {
         Cast cast = new Cast();
         script.devices().forEach(cast::add);
         return cast;
+    }
+
+    /** One device of that kind as it is delivered; its name is the word of its kind. */
+    public static Cast ofOne(Kind kind) {
+        return of(new Script(List.of(DeviceSpec.usual(kind)), List.of()));
     }
 
     /** The device of that name, which the script has. */
@@ -61,16 +85,40 @@ public final class Cast {
     }
 
     private void add(DeviceSpec spec) {
-        LineRate rate = LineRate.eightN1(spec.baud());
+        devices.put(spec.name(), model(spec));
+    }
+
+    private Device model(DeviceSpec spec) {
         String name = spec.name();
-        devices.put(name, switch (spec.kind()) {
+        LineRate rate = spec.kind().usualLine().at(spec.baud());
+        return switch (spec.kind()) {
             case YAOHUA_CONTINUOUS_0 -> new YaohuaScale(name, plate(spec), newPan(name));
+            case YAOHUA_EQUALS_FORWARD -> new YaohuaEqualsScale(name, plate(spec), newPan(name), false);
+            case YAOHUA_EQUALS_REVERSED -> new YaohuaEqualsScale(name, plate(spec), newPan(name), true);
+            case YAOHUA_A12E -> new YaohuaA12eScale(name, plate(spec), newPan(name));
+            case YAOHUA_COMMAND -> new YaohuaCommandScale(name, plate(spec), newPan(name));
             case MT_SICS -> new MtSicsScale(name, plate(spec), newPan(name), "SIM-" + name);
+            case KERN_KCP -> new KernScale(name, plate(spec), newPan(name), "SIM-" + name);
             case TOLEDO_CONTINUOUS -> new ToledoScale(name, plate(spec), newPan(name), spec.check());
+            case AND_STANDARD -> new AndBalanceScale(name, plate(spec), newPan(name), spec.mode(), spec.terminator());
+            case AND_INDICATOR ->
+                new AndIndicatorScale(name, plate(spec), newPan(name), spec.mode(), spec.terminator());
+            case CAS_22 -> new CasScale(name, plate(spec), newPan(name));
+            case CAS_10 -> new CasTenByteScale(name, plate(spec), newPan(name));
+            case DINI_ARGEO -> new DiniArgeoScale(name, plate(spec), newPan(name), spec.mode());
+            case SMA -> new SmaScale(name, plate(spec), newPan(name));
+            case NCI_ECR -> new NciScale(name, plate(spec), newPan(name));
+            case TOLEDO_8217 -> new Toledo8217Scale(name, plate(spec), newPan(name));
+            case SARTORIUS_SBI -> new SartoriusScale(name, plate(spec), newPan(name), spec.mode());
+            case OHAUS_3000 -> new Ohaus3000Scale(name, plate(spec), newPan(name), spec.mode());
+            case OHAUS_BALANCE -> new OhausBalanceScale(name, plate(spec), newPan(name), spec.mode());
+            case RICE_LAKE_CONDEC -> new CondecScale(name, plate(spec), newPan(name));
+            case RADWAG -> new RadwagScale(name, plate(spec), newPan(name), spec.mode());
+            case MODBUS_RTU -> new ModbusScale(name, plate(spec), newPan(name));
             case RDM6300 -> new Rdm6300Reader(name, rate);
             case R200 -> new R200Reader(name, rate);
             case SCANNER -> new QrScanner(name, rate, spec.terminator());
-        });
+        };
     }
 
     private Pan newPan(String name) {

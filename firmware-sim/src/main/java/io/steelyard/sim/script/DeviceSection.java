@@ -2,7 +2,7 @@ package io.steelyard.sim.script;
 
 import io.steelyard.sim.device.FaultRates;
 import io.steelyard.sim.device.LineRate;
-import io.steelyard.sim.device.QrScanner;
+import io.steelyard.sim.device.Mode;
 import io.steelyard.sim.device.ScaleProfile;
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,6 +16,7 @@ final class DeviceSection {
     private static final int FRAMES_MAX = 100;
     private static final int PORT_MAX = 65_535;
 
+    private static final String MODE_REMEDY = "write \"asked\" or \"stream\"";
     private static final String UNIT_REMEDY = "write \"kg\" or \"g\"";
 
     private final Section section;
@@ -44,19 +45,28 @@ final class DeviceSection {
 
     private DeviceSpec read(String name, Kind kind) {
         WireSpec wire = wire();
-        int baud = (int) section.whole("baud", kind.usualBaud(), BAUD_MIN, BAUD_MAX);
+        int baud = (int) section.whole("baud", kind.usualLine().baud(), BAUD_MIN, BAUD_MAX);
         Optional<ScaleProfile> profile = kind.role() == Kind.Role.SCALE
-                ? Optional.of(profile(baud))
+                ? Optional.of(profile(kind.usualLine().at(baud)))
                 : Optional.empty();
-        String terminator = kind == Kind.SCANNER
-                ? section.text("terminator", "write what follows each text, as \"\\r\\n\"")
-                        .orElse(QrScanner.CARRIAGE_RETURN)
-                : "";
+        Mode mode = kind.hasMode() ? mode() : Mode.ASKED;
+        String terminator = kind.usualTerminator().isEmpty()
+                ? ""
+                : section.text("terminator", "write what follows each text, as \"\\r\\n\"")
+                        .orElse(kind.usualTerminator());
         boolean check = kind != Kind.TOLEDO_CONTINUOUS || section.flag("check", true);
         Optional<Section> faults = section.section("faults");
         long seed = faults.map(rates -> rates.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE)).orElse(1L);
         FaultRates rates = faults.map(DeviceSection::rates).orElse(FaultRates.NONE);
-        return new DeviceSpec(name, kind, wire, baud, profile, terminator, check, rates, seed);
+        return new DeviceSpec(name, kind, wire, baud, profile, mode, terminator, check, rates, seed);
+    }
+
+    private Mode mode() {
+        String word = section.text("mode", MODE_REMEDY).orElse("asked");
+        if (!List.of("asked", "stream").contains(word)) {
+            section.fault("mode", MODE_REMEDY);
+        }
+        return word.equals("stream") ? Mode.STREAM : Mode.ASKED;
     }
 
     private WireSpec wire() {
@@ -74,7 +84,7 @@ final class DeviceSection {
         return new WireSpec.OnPty(link);
     }
 
-    private ScaleProfile profile(int baud) {
+    private ScaleProfile profile(LineRate line) {
         ScaleProfile usual = ScaleProfile.BENCH_60_KG;
         String unit = section.text("unit", UNIT_REMEDY).orElse(usual.unit());
         if (!List.of("kg", "g").contains(unit)) {
@@ -86,7 +96,7 @@ final class DeviceSection {
         BigDecimal max = section.decimal("max", usual.max().toPlainString());
         int frames = (int) section.whole("frames_per_second", usual.framesPerSecond(), 1, FRAMES_MAX);
         try {
-            return new ScaleProfile(unit, decimals, division, max, frames, LineRate.eightN1(baud));
+            return new ScaleProfile(unit, decimals, division, max, frames, line);
         } catch (IllegalArgumentException impossible) {
             section.fault("division", "no scale can be so: " + impossible.getMessage());
             return usual;

@@ -11,7 +11,8 @@ public record EventSpec(long atNanos, String device, Act act, long everyNanos, l
     /** Repeated for as long as the script runs. */
     public static final long FOREVER = Long.MAX_VALUE;
 
-    static EventSpec once(long atNanos, String device, Act act) {
+    /** An act that happens once. */
+    public static EventSpec once(long atNanos, String device, Act act) {
         return new EventSpec(atNanos, device, act, 0, 1);
     }
 

@@ -61,7 +61,7 @@ final class ScriptFileTest {
                 "device[0].faults.flip: \"2\": write a probability from 0.0 to 1.0",
                 "device[0].faults.smell: unknown key: take it out, or write one of "
                         + "[drop, flip, max_stall, noise, seed, split, stall]",
-                "device[1].kind: \"camera\": write one of yaohua-continuous-0, mt-sics, toledo-continuous, rdm6300, r200, scanner",
+                "device[1].kind: \"camera\": write one of " + Kind.words(),
                 "device[2].name: \"scale\": another device has this name; choose a new one",
                 "event[0].at: \"2\": write a time with its unit, as \"2 s\" (ms, s, min, h; at most a year)",
                 "event[0].scan: \"BAG\": write exactly one of [place, clear, present, withdraw, scan]",
