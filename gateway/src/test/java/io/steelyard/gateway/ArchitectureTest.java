@@ -55,7 +55,7 @@ class ArchitectureTest {
             Map.entry("station", Set.of("catalog", "frame", "link", "scale", "tag", "weighing")), //
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("uplink", Set.of("journal", "run")), //
-            Map.entry("config", Set.of("catalog", "journal", "link", "scale", "tag", "weighing")), //
+            Map.entry("config", Set.of("catalog", "frame", "journal", "link", "scale", "tag", "weighing")), //
             Map.entry("field", Set.of("frame", "scale", "tag"))));
 
     private static final String[] PURE = List.of("frame", "scale", "tag", "weighing", "catalog").stream()

@@ -180,7 +180,7 @@ final class World {
 
     private GatewayConfig.Scale scale(ScaleDialect dialect, Device device) {
         return new GatewayConfig.Scale(device.name(), dialect, attach(device), Optional.empty(),
-                dialect.poll().map(request -> new Poll(request, POLL_NANOS)));
+                dialect.protocol().question().map(asked -> new Poll(asked.bytes(), POLL_NANOS)));
     }
 
     private void addBay(String bay, GatewayConfig.Scale scale, GatewayConfig.Reader reader, Set<CodeKind> needs,

@@ -1,6 +1,7 @@
 package io.steelyard.gateway.config;
 
 import io.steelyard.gateway.catalog.Materials;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.link.LineSettings;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.Poll;
@@ -31,7 +32,6 @@ final class StationSection {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration READER_POLL_EVERY = Duration.ofMillis(100);
     /** The domain research's proposal (C.4): at least five values over at least a second. */
     private static final int SETTLE_READINGS_DEFAULT = 5;
     private static final int SETTLE_READINGS_MIN = 3;
@@ -112,8 +112,8 @@ final class StationSection {
         var dialect = scale.parsed("dialect", "its protocol: " + scaleDialects(), ScaleDialect::named,
                 text -> ScaleDialect.refusal(text).orElse("is not a scale dialect; known: " + scaleDialects()),
                 ScaleDialect.YAOHUA_CONTINUOUS_0);
-        return new GatewayConfig.Scale(name, dialect, link(scale, dialect.usualLines()), scale.optionalText("serial"),
-                poll(scale, dialect.poll(), dialect.pollEvery()));
+        return new GatewayConfig.Scale(name, dialect, link(scale, dialect.protocol()), scale.optionalText("serial"),
+                poll(scale, dialect.protocol()));
     }
 
     private static String scaleDialects() {
@@ -138,8 +138,8 @@ final class StationSection {
         var pattern = reader.parsedOr("pattern", Pattern.compile(".+"), StationSection::pattern,
                 "is not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\"");
         var scanner = dialect == TagDialect.SCANNER ? scanner(reader) : ScannerSettings.USUAL;
-        return new GatewayConfig.Reader(name, dialect, link(reader, dialect.usualLines()), reads, pattern,
-                poll(reader, dialect.poll(), READER_POLL_EVERY), scanner);
+        return new GatewayConfig.Reader(name, dialect, link(reader, dialect.protocol()), reads, pattern,
+                poll(reader, dialect.protocol()), scanner);
     }
 
     /** Asked for only where the dialect is a scanner's; elsewhere these keys are unknown. */
@@ -183,20 +183,21 @@ final class StationSection {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static LinkAddress link(Section device, List<String> usualLines) {
-        var line = device.parsedOr("line", LineSettings.parse(usualLines.getFirst()).orElseThrow(), LineSettings::parse,
-                "must be line settings as \"9600 8N1\"");
+    private static LinkAddress link(Section device, Protocol protocol) {
+        var usual = LineSettings.parse(protocol.usualLines().getFirst()).orElseThrow();
+        var line = device.parsedOr("line", usual, LineSettings::parse, "must be line settings as \"9600 8N1\"");
         return device.parsed("link",
                 "where it is attached, as \"serial:/dev/serial/by-id/…\" or \"tcp://10.0.0.7:4001\"",
                 text -> LinkAddress.parse(text, line), LinkAddress.REMEDY, new SerialAddress("", line));
     }
 
-    private static Optional<Poll> poll(Section device, Optional<byte[]> request, Duration otherwise) {
-        if (request.isEmpty()) {
+    private static Optional<Poll> poll(Section device, Protocol protocol) {
+        var question = protocol.question();
+        if (question.isEmpty()) {
             return Optional.empty(); // then "poll" is an unknown key: this dialect speaks unasked
         }
-        var every = device.durationOr("poll", otherwise, MILLISECOND.multipliedBy(50), MINUTE);
-        return request.map(bytes -> new Poll(bytes, every.toNanos()));
+        var every = device.durationOr("poll", protocol.askEvery(), MILLISECOND.multipliedBy(50), MINUTE);
+        return question.map(asked -> new Poll(asked.bytes(), every.toNanos()));
     }
 
     /** A code that is demanded but that no reader reads would leave every bag unrecorded. */

@@ -5,8 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -33,16 +35,12 @@ import io.steelyard.gateway.frame.Reason;
  * format 2: nines) and are never read. "LO" does not say on which side. Tares and held weights may not be captured.
  * The address is not looked at: one scale a link. A frame begins only where a line ended.
  *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed width
- * of the value: a lost digit breaks the frame.
- *
- * <p>Document: A&amp;D AD-4402 manual p. 80; AD-4404 p. 80; AD-4406 pp. 45-46; AD-4406A p. 45; AD-4407 p. 47; AD-4329A
- * p. 43. The command {@code RW} is the AD-4406's; another model answers "?" and may then be set to send.
+ * <p>The command {@code RW} is the AD-4406's; another model answers "?" and may then be set to send.
  */
-final class AndIndicator implements Grammar<ScaleValue> {
+final class AndIndicator implements ScaleGrammar {
 
     /** Send what is displayed, now. Changes nothing in the indicator. */
-    static final String SEND_DISPLAYED = "RW\r\n";
+    private static final Question SEND_DISPLAYED = Question.text("RW\r\n");
 
     private static final int TEXT_BYTES_MAX = 20;
     private static final String ADDRESS = "(?:@[0-9]{2})?";
@@ -51,6 +49,20 @@ final class AndIndicator implements Grammar<ScaleValue> {
     private static final Pattern OUT_OF_RANGE = Pattern.compile(ADDRESS + "(OL|LO)," + FIELDS);
     private static final Pattern BUSY = Pattern.compile(ADDRESS + "I");
     private static final Pattern ERROR = Pattern.compile(ADDRESS + "[?M]");
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("A&D AD-4402 manual p. 80; AD-4404 p. 80; AD-4406 pp. 45-46; AD-4406A p. 45; AD-4407 p. 47;"
+                + " AD-4329A p. 43", Proof.PUBLISHED)
+                .lines(AndStandard.A_AND_D_LINES)
+                .asked(SEND_DISPLAYED)
+                .unchecked("the fixed width of the value: a lost digit breaks the frame");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -1,11 +1,14 @@
 package io.steelyard.gateway.scale;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -25,22 +28,33 @@ import io.steelyard.gateway.frame.Reason;
  * shown. Its sign says whether the load is over or under. Counts ({@code QT}, or pieces for a unit) are readings that
  * may not be captured. The unit "t" is refused: on these balances it is the tola. Gross or net is not said.
  *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed width
- * of the value: a lost digit breaks the frame.
- *
- * <p>Document: A&amp;D GC series manual p. 51; EJ series p. 24; FX-CT p. 33; GH/GX p. 44. The manuals end lines in
- * CR LF; CR alone is a setting of some models.
+ * <p>The manuals end lines in CR LF; CR alone is a setting of some models.
  */
-final class AndStandard implements Grammar<ScaleValue> {
+final class AndStandard implements ScaleGrammar {
+
+    static final List<String> A_AND_D_LINES = List.of("2400 7E1", "9600 8N1");
 
     /** Send the weight now, stable or not. Changes nothing in the balance. */
-    static final String SEND_IMMEDIATELY = "Q\r\n";
+    private static final Question SEND_IMMEDIATELY = Question.text("Q\r\n");
 
     private static final int TEXT_BYTES_MAX = 18;
     private static final String COMPARATOR = "(?:(?:LO|OK|HI|--),)?";
     private static final Pattern WEIGHT = Pattern.compile("(ST|US|QT)," + COMPARATOR + "(.{9})(.{3})");
     private static final Pattern OUT_OF_RANGE = Pattern.compile("OL," + COMPARATOR + "([+-])[ 0-9.E+]* *[A-Za-z%]*");
     private static final String TOLA = "t";
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("A&D GC series manual p. 51; EJ series p. 24; FX-CT p. 33; GH/GX p. 44", Proof.PUBLISHED)
+                .lines(A_AND_D_LINES)
+                .asked(SEND_IMMEDIATELY)
+                .unchecked("the fixed width of the value: a lost digit breaks the frame");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

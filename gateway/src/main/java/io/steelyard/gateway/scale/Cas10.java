@@ -3,8 +3,9 @@ package io.steelyard.gateway.scale;
 import java.util.Set;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -21,15 +22,23 @@ import io.steelyard.gateway.frame.Reason;
  * The frame says neither unit nor stability nor gross or net nor overload, and has no start mark: a frame begins only
  * where a line ended.
  *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed width:
- * a lost digit breaks the frame. Prefer the 22-byte format.
- *
- * <p>Document: CAS CI-600D manual p. 74; PDI p. 37; CI-6000 p. 63.
+ * <p>Prefer the 22-byte format.
  */
-final class Cas10 implements Grammar<ScaleValue> {
+final class Cas10 implements ScaleGrammar {
 
     private static final int TEXT_BYTES_MAX = 9;
     private static final int VALUE_BYTES = 8;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("CAS CI-600D manual p. 74; PDI p. 37; CI-6000 p. 63", Proof.COMPUTED)
+                .unchecked("the fixed length: a lost digit breaks the frame");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of();
+    }
 
     @Override
     public int frameBytesMax() {

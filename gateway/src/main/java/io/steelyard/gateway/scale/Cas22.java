@@ -4,8 +4,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -33,13 +34,8 @@ import io.steelyard.gateway.frame.Reason;
  * gross lamp is lit beside "NT", the weight counts as not stable. A gross lamp that is dark beside "GS" contradicts
  * nothing: not every model lights it. The value beside "OL" is not read. The device number is not looked at: one scale
  * a link. The variants with relay states or limits in byte 18 are refused.
- *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed length:
- * a lost digit breaks the frame.
- *
- * <p>Document: CAS CI-600D manual p. 74; CI-400 p. 103; CI-150A p. 54; PDI p. 37; NT-200 p. 48; CI-6000 p. 63.
  */
-final class Cas22 implements Grammar<ScaleValue> {
+final class Cas22 implements ScaleGrammar {
 
     private static final int FRAME_BYTES = 22;
     private static final int ERROR_TEXT_BYTES_MAX = 9;
@@ -55,6 +51,19 @@ final class Cas22 implements Grammar<ScaleValue> {
     private static final int HOLD = 1 << 4;
     private static final int GROSS = 1 << 2;
     private static final int ZERO = 1;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol
+                .of("CAS CI-600D manual p. 74; CI-400 p. 103; CI-150A p. 54; PDI p. 37; NT-200 p. 48; CI-6000 p. 63",
+                        Proof.COMPUTED)
+                .unchecked("the fixed length: a lost digit breaks the frame");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

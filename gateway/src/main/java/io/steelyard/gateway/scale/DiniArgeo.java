@@ -8,8 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -35,16 +37,12 @@ import io.steelyard.gateway.frame.Reason;
  * address is not looked at: one scale a link. Microvolts and converter points ({@code VL}, {@code RZ}) are refused. A
  * frame begins only where a line ended, or behind the ESC that precedes the answer to a command sent with one.
  *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed widths:
- * a lost digit breaks the frame.
- *
- * <p>Document: Dini Argeo 3590 technical manual E-AF03 pp. 65, 69, 81; DFW technical manual p. 43; DGT4X manual p. 52.
- * What PIDD appends is from the name of the command; its exact place was not read.
+ * <p>What PIDD appends is from the name of the command; its exact place was not read.
  */
-final class DiniArgeo implements Grammar<ScaleValue> {
+final class DiniArgeo implements ScaleGrammar {
 
     /** Send the weight now. Changes nothing in the indicator. */
-    static final String READ = "READ\r\n";
+    private static final Question READ = Question.text("READ\r\n");
 
     private static final byte ESCAPE = 0x1B;
     private static final int TEXT_BYTES_MAX = 78;
@@ -58,6 +56,19 @@ final class DiniArgeo implements Grammar<ScaleValue> {
     private static final Pattern ALIBI = Pattern.compile(ADDRESS + "PIDD?" + STATE + ",[0-9],(?<value>.{10})"
             + "(?<unit>.{2})" + TARE + "\\k<unit>,(?<id>[0-9]{5}-[0-9]{6}|NO)(?:[, ][0-9/:. ,-]*)?");
     private static final String NOT_STORED = "NO";
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("Dini Argeo 3590 technical manual E-AF03 pp. 65, 69, 81; DFW technical manual p. 43; DGT4X"
+                + " manual p. 52", Proof.COMPUTED)
+                .asked(READ)
+                .unchecked("the fixed widths: a lost digit breaks the frame");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

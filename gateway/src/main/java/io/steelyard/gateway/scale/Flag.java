@@ -51,6 +51,11 @@ public enum Flag {
         }
     }
 
+    /** Does it say that the load is outside the scale's range? */
+    boolean outOfRange() {
+        return this == OVERLOAD || this == UNDERLOAD || this == OUT_OF_RANGE;
+    }
+
     /** Must a number with this flag never become a weighing, whatever its value? */
     boolean forbidsCapture() {
         return forbidsCapture;

@@ -1,12 +1,15 @@
 package io.steelyard.gateway.scale;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
 import io.steelyard.gateway.frame.Check;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -33,10 +36,9 @@ import io.steelyard.gateway.frame.Reason;
  * that may not be captured. Questions, which some adapters echo, and answers of other lengths or addresses are
  * statuses. There is no start mark: length and CRC find the frame.
  *
- * <p>Document: Modbus Application Protocol V1.1b3 p. 15; for the map aje/scale-docs, docs/status.md. Whether the module
- * reads across unused registers was not in a document read.
+ * <p>Whether the documented module reads across unused registers was not in a document read.
  */
-final class ModbusRtu implements Grammar<ScaleValue> {
+final class ModbusRtu implements ScaleGrammar {
 
     private static final int ADDRESS_MAX = 247;
     private static final int FUNCTION = 1;
@@ -55,6 +57,30 @@ final class ModbusRtu implements Grammar<ScaleValue> {
 
     ModbusRtu(RegisterMap map) {
         this.map = map;
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("Modbus Application Protocol V1.1b3 p. 15; for the map aje/scale-docs, docs/status.md",
+                Proof.COMPUTED)
+                .asked(Question.binary(map.request()), Duration.ofMillis(250))
+                .checked(16, "CRC of all before");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        Set<Tells> tells = EnumSet.noneOf(Tells.class);
+        if (map.unit() != null) {
+            tells.add(Tells.UNIT);
+        }
+        RegisterMap.Status status = map.status();
+        if (status != null && status.moving() != 0) {
+            tells.add(Tells.STABILITY);
+        }
+        if (status != null && status.flags().values().stream().anyMatch(Flag::outOfRange)) {
+            tells.add(Tells.OVERLOAD);
+        }
+        return tells;
     }
 
     @Override

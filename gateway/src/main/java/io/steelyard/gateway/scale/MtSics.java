@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -28,14 +30,14 @@ import io.steelyard.gateway.frame.Reason;
  * others. A decimal comma is refused. Whether the number is gross or net is not said. Tare answers ({@code T S …})
  * stay text. The other answers are spelt out, not guessed: a broken line before a good one would otherwise make one
  * answer of both.
- *
- * <p>Document: Mettler-Toledo GA42 operating instructions p. 31; BTEK T104 p. 44; KERN KIB-TM additional description,
- * KERN CKE manual p. 79.
  */
-final class MtSics implements Grammar<ScaleValue> {
+final class MtSics implements ScaleGrammar {
+
+    static final String METTLER_TOLEDO = "Mettler-Toledo GA42 operating instructions p. 31; BTEK T104 p. 44";
+    static final String KERN = "KERN CKE manual p. 79; KIB-TM additional description";
 
     /** Send the weight now, stable or not. Changes nothing in the device. */
-    static final String SEND_IMMEDIATELY = "SI\r\n";
+    private static final Question SEND_IMMEDIATELY = Question.text("SI\r\n");
 
     private static final int TEXT_BYTES_MAX = 126;
     private static final int VALUE_CHARACTERS_MAX = 10;
@@ -46,6 +48,24 @@ final class MtSics implements Grammar<ScaleValue> {
     private static final Pattern ANSWER = Pattern.compile("(Z|ZI|TAC|D|DW|SR|SIR) [ABDILS+-]" //
             + "|(T|TA|TI) [ADILS+-]" + WEIGHT //
             + "|I[0-5] [ABIL]( [0-9]+| \"[^\"]*\")*");
+
+    private final String documents;
+
+    MtSics(String documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of(documents, Proof.COMPUTED)
+                .asked(SEND_IMMEDIATELY)
+                .unchecked("the words of the line; a lost digit passes");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

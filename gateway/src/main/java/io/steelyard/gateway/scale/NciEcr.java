@@ -1,14 +1,18 @@
 package io.steelyard.gateway.scale;
 
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -34,17 +38,11 @@ import io.steelyard.gateway.frame.Reason;
  * wide. An error bit refuses the frame, weight or not. Without the third byte gross or net is not said. ECR withholds
  * the weight in motion, out of capacity and in zero error; a weight before such a status is two halves of two answers
  * and is refused, so that the status is heard. NCI does send both, and zero error then forbids capture.
- *
- * <p>The only check is parity, which the line driver may strip. Agreement of several readings, the grid and the range
- * protect the weight.
- *
- * <p>Document: PSC Magellan 8500 / Mettler-Toledo DIVA service manual pp. 35-37; OHAUS Aviator 7000 service manual pp.
- * 47-49; Avery Weigh-Tronix 7821 p. 25 for the form without 'S'.
  */
-final class NciEcr implements Grammar<ScaleValue> {
+final class NciEcr implements ScaleGrammar {
 
     /** Send weight and status. Changes nothing in the scale. */
-    static final String SEND_WEIGHT = "W\r";
+    private static final Question SEND_WEIGHT = Question.text("W\r");
 
     private static final int FRAME_BYTES_MAX = 32;
     private static final int VALUE_CHARACTERS_MAX = 6;
@@ -59,6 +57,21 @@ final class NciEcr implements Grammar<ScaleValue> {
     private static final int ERRORS = 0b1100;
     private static final int NET = 1 << 2;
     private static final int ZERO_ERROR = 1 << 3;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol
+                .of("PSC Magellan 8500 / Mettler-Toledo DIVA service manual pp. 35-37; OHAUS Aviator 7000 service"
+                        + " manual pp. 47-49; Avery Weigh-Tronix 7821 p. 25 for the form without 'S'", Proof.COMPUTED)
+                .lines(List.of("9600 7E1"))
+                .asked(SEND_WEIGHT, Duration.ofMillis(250))
+                .unchecked("parity, which the line driver may strip");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -26,16 +28,11 @@ import io.steelyard.gateway.frame.Reason;
  *
  * The Ranger RC counting scale sends the same length in another order; it is refused, since its last digit stands where
  * the blank must be. Overload has no frame here. There is no start mark: a frame begins only where a line ended.
- *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed length:
- * a lost digit breaks the frame.
- *
- * <p>Document: OHAUS 3000 series indicators manual p. 35; Ranger RC interface description p. 36.
  */
-final class Ohaus3000 implements Grammar<ScaleValue> {
+final class Ohaus3000 implements ScaleGrammar {
 
     /** Send the displayed weight now, stable or not. Changes nothing in the scale. */
-    static final String PRINT_IMMEDIATELY = "IP\r\n";
+    static final Question PRINT_IMMEDIATELY = Question.text("IP\r\n");
 
     private static final int TEXT_BYTES = 19;
     private static final int VALUE = 2;
@@ -43,6 +40,19 @@ final class Ohaus3000 implements Grammar<ScaleValue> {
     private static final int UNIT = 10;
     private static final int STABILITY = 15;
     private static final int LEGEND = 16;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol
+                .of("OHAUS 3000 series indicators manual p. 35; Ranger RC interface description p. 36", Proof.COMPUTED)
+                .asked(PRINT_IMMEDIATELY)
+                .unchecked("the fixed length: a lost digit breaks the frame");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -27,18 +28,28 @@ import io.steelyard.gateway.frame.Reason;
  *
  * A "TOTAL" is a sum, not the load, and a status; other legends (densities) are refused. There is no start mark: a
  * frame begins only where a line ended.
- *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight.
- *
- * <p>Document: OHAUS RS232 interface manual p. EN-3; Explorer manual p. EN-156, Explorer service manual p. 79.
  */
-final class OhausBalance implements Grammar<ScaleValue> {
+final class OhausBalance implements ScaleGrammar {
 
     private static final int TEXT_BYTES_MAX = 40;
     private static final int VALUE_CHARACTERS_MIN = 10;
     private static final int VALUE_CHARACTERS_MAX = 12;
     private static final Pattern WEIGHT = Pattern.compile("(?<value> *-?[0-9]+(\\.[0-9]+)?) (?<unit>[A-Za-z%]{1,5})"
             + "( {1,5}(?<moving>\\?))?( +(?<time>[0-9]{2}:[0-9]{2}:[0-9]{2})| +(?<legend>[A-Z][A-Za-z/]*))? *");
+
+    @Override
+    public Protocol protocol() {
+        return Protocol
+                .of("OHAUS RS232 interface manual p. EN-3; Explorer manual p. EN-156, Explorer service manual p. 79",
+                        Proof.COMPUTED)
+                .asked(Ohaus3000.PRINT_IMMEDIATELY)
+                .unchecked("the least width of the value");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE);
+    }
 
     @Override
     public int frameBytesMax() {

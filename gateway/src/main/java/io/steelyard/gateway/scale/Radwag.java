@@ -4,8 +4,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -29,16 +31,11 @@ import io.steelyard.gateway.frame.Reason;
  *
  * Gross or net is not said. Digits that are not verified stand in brackets on verified balances and are refused with
  * their whole frame.
- *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed
- * lengths: a lost digit breaks the frame.
- *
- * <p>Document: RADWAG WLT-L manual p. 80; PUE C/31H p. 58 and WPT p. 69 for 21 characters, R series p. 83 for 22.
  */
-final class Radwag implements Grammar<ScaleValue> {
+final class Radwag implements ScaleGrammar {
 
     /** Send the weight now, stable or not, in the basic unit. Changes nothing in the scale. */
-    static final String SEND_IMMEDIATELY = "SI\r\n";
+    private static final Question SEND_IMMEDIATELY = Question.text("SI\r\n");
 
     private static final int TEXT_BYTES_MAX = 20;
     private static final String COMMAND = "(?:S  |SI |SU |SUI)";
@@ -48,6 +45,20 @@ final class Radwag implements Grammar<ScaleValue> {
     private static final int SIGN = 2;
     private static final int VALUE = 3;
     private static final int UNIT = 4;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol
+                .of("RADWAG WLT-L manual p. 80; PUE C/31H p. 58 and WPT p. 69 for 21 characters, R series p. 83 for"
+                        + " 22", Proof.COMPUTED)
+                .asked(SEND_IMMEDIATELY)
+                .unchecked("the fixed lengths: a lost digit breaks the frame");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

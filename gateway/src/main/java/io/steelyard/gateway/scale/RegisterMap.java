@@ -4,7 +4,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steelyard.gateway.frame.Ascii;
 import io.steelyard.gateway.frame.Check;
 
 /**
@@ -87,8 +86,8 @@ record RegisterMap(int address, Word weight, Point point, @Nullable WeightUnit u
         return end - first();
     }
 
-    /** The question for the block, one character a byte. */
-    String request() {
+    /** The question for the block. */
+    byte[] request() {
         byte[] request = new byte[REQUEST_BYTES];
         request[0] = (byte) address;
         request[1] = READ;
@@ -97,7 +96,7 @@ record RegisterMap(int address, Word weight, Point point, @Nullable WeightUnit u
         int check = Check.modbus(request, 0, REQUEST_BYTES - WORD_BYTES);
         request[REQUEST_BYTES - 2] = (byte) check;
         request[REQUEST_BYTES - 1] = (byte) (check >> Byte.SIZE);
-        return Ascii.text(request, 0, REQUEST_BYTES);
+        return request;
     }
 
     private static void put(byte[] bytes, int at, int word) {

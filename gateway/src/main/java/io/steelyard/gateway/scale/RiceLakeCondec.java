@@ -1,11 +1,13 @@
 package io.steelyard.gateway.scale;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -26,13 +28,8 @@ import io.steelyard.gateway.frame.Reason;
  * 'Z' is not the centre of zero. The number beside it is a tare, and beside 'X' and 'Y' a setpoint: neither is the
  * load. The tare is a reading that may not be captured, the setpoint a status. Other makers use 'G', 'T' and 'O' for
  * units in more than one meaning; they are refused.
- *
- * <p>There is no check but parity, which the line driver may strip. Agreement of several readings, the grid and the
- * range protect the weight, and the fixed length: a lost digit breaks the frame.
- *
- * <p>Document: Rice Lake IQ 700 installation manual pp. 50, 62.
  */
-final class RiceLakeCondec implements Grammar<ScaleValue> {
+final class RiceLakeCondec implements ScaleGrammar {
 
     private static final int FRAME_BYTES = 14;
     private static final int SIGN = 1;
@@ -41,6 +38,18 @@ final class RiceLakeCondec implements Grammar<ScaleValue> {
     private static final int MODE = 10;
     private static final int STATUS = 11;
     private static final int END = 12;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("Rice Lake IQ 700 installation manual pp. 50, 62", Proof.COMPUTED)
+                .lines(List.of("9600 7O1"))
+                .unchecked("parity, which the line driver may strip, and the fixed length");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -1,11 +1,15 @@
 package io.steelyard.gateway.scale;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -30,17 +34,13 @@ import io.steelyard.gateway.frame.Reason;
  * marks a number that is not the load (a sum, a reference, a count) and is a status. Digits in square brackets are not
  * verified and are refused with their whole frame. There is no start mark: a frame begins only where a line ended.
  *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed length:
- * a lost digit breaks the frame.
- *
- * <p>Document: Sartorius LE2202S manual p. 51; GC803S p. 57; WZA224 p. 24; Quintix p. 87; Entris II p. 3. That a blank
- * unit means "not stable" is common knowledge of these balances; the pages read say only "unit symbol or space"
- * (unverified). So are the names "G#" and "T1".
+ * <p>That a blank unit means "not stable" is common knowledge of these balances; the pages read say only "unit
+ * symbol or space" (unverified). So are the names "G#" and "T1".
  */
-final class SartoriusSbi implements Grammar<ScaleValue> {
+final class SartoriusSbi implements ScaleGrammar {
 
     /** Send the displayed value. Changes nothing in the balance. */
-    static final String PRINT = "\u001bP\r\n";
+    private static final Question PRINT = Question.text("\u001bP\r\n");
 
     private static final int TEXT_BYTES = 14;
     private static final int NAME_BYTES = 6;
@@ -52,6 +52,21 @@ final class SartoriusSbi implements Grammar<ScaleValue> {
     private static final Pattern ERROR = Pattern.compile("(E|Err|ERR) *[0-9]{2,3}|(APP|DIS|PRT)\\.ERR?");
     private static final Pattern GROSS = Pattern.compile("G#? *");
     private static final Pattern TARE = Pattern.compile("P?T[0-9]? *");
+
+    @Override
+    public Protocol protocol() {
+        return Protocol
+                .of("Sartorius LE2202S manual p. 51; GC803S p. 57; WZA224 p. 24; Quintix p. 87; Entris II p. 3",
+                        Proof.PUBLISHED)
+                .lines(List.of("1200 7O1", "9600 8N1"))
+                .asked(PRINT, Duration.ofMillis(250))
+                .unchecked("the fixed length: a lost digit breaks the frame");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

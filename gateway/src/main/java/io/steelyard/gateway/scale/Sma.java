@@ -7,8 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -33,20 +35,28 @@ import io.steelyard.gateway.frame.Reason;
  *
  * Tares and high resolution are readings that may not be captured. A weight that is not displayed is a status: nobody
  * at the scale can see it.
- *
- * <p>There is no check. Agreement of several readings, the grid and the range protect the weight, and the fixed length:
- * a lost digit breaks the frame.
- *
- * <p>Document: Sartorius PR 5220 manual pp. 130-133; PR 5210 pp. 37-39; Cardinal 190 manual p. 124; BTEK T419S p. 61.
  */
-final class Sma implements Grammar<ScaleValue> {
+final class Sma implements ScaleGrammar {
 
     /** Send the displayed weight now. Changes nothing in the scale. */
-    static final String SEND_DISPLAYED = "\nW\r";
+    private static final Question SEND_DISPLAYED = Question.text("\nW\r");
 
     private static final int TEXT_BYTES_MAX = 29;
     private static final Pattern WEIGHT = Pattern.compile("([ZOUEITe ])[1-9]([GNTgn])([M ]).(.{10})(.{3})");
     private static final Pattern ANSWER = Pattern.compile("[A-Z_ ]{3}:.{0,25}");
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("Sartorius PR 5220 manual pp. 130-133; PR 5210 pp. 37-39; Cardinal 190 manual p. 124; BTEK"
+                + " T419S p. 61", Proof.COMPUTED)
+                .asked(SEND_DISPLAYED)
+                .unchecked("the fixed length: a lost digit breaks the frame");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -1,13 +1,17 @@
 package io.steelyard.gateway.scale;
 
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -26,17 +30,11 @@ import io.steelyard.gateway.frame.Reason;
  * Bit 7 of every byte is parity and is not looked at. The scale sends a weight only when it is stable, so a weight is
  * stable. The unit follows from the number of decimals: a lost last digit would make pounds of kilograms, and the
  * configured unit then refuses them. The first digit may be a blank.
- *
- * <p>The only check is parity, which the line driver may strip. Agreement of several readings, the unit, the grid and
- * the range protect the weight.
- *
- * <p>Document: Mettler-Toledo DIVA service manual pp. 39, 44, 45; Odoo's serial scale driver for the echo and the
- * blank.
  */
-final class Toledo8217 implements Grammar<ScaleValue> {
+final class Toledo8217 implements ScaleGrammar {
 
     /** Send the weight. Changes nothing in the scale. */
-    static final String SEND_WEIGHT = "W";
+    private static final Question SEND_WEIGHT = Question.text("W");
 
     private static final int FRAME_BYTES_MAX = 9;
     private static final Pattern WEIGHT = Pattern.compile("(0?([ 0-9][0-9]\\.[0-9]{2})|([ 0-9][0-9]\\.[0-9]{3}))(N?)");
@@ -51,6 +49,21 @@ final class Toledo8217 implements Grammar<ScaleValue> {
     private static final int ZERO_OUTSIDE = 1 << 3;
     private static final int ZERO = 1 << 4;
     private static final int ALWAYS_ONE = 1 << 6;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol
+                .of("Mettler-Toledo DIVA service manual pp. 39, 44, 45; Odoo's serial scale driver for the echo and"
+                        + " the blank", Proof.COMPUTED)
+                .lines(List.of("9600 7E1"))
+                .asked(SEND_WEIGHT, Duration.ofMillis(250))
+                .unchecked("parity, which the line driver may strip, and the unit, which a lost digit changes");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -2,13 +2,15 @@ package io.steelyard.gateway.scale;
 
 import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import io.steelyard.gateway.frame.Ascii;
 import io.steelyard.gateway.frame.Check;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -31,11 +33,8 @@ import io.steelyard.gateway.frame.Reason;
  * manual below); the tare is not used, only its shape. With 0 or 1 for the point the fixed zeros are among the six
  * digits; other digits in their place contradict the format and are refused. Out of range with blanks for the weight is
  * a status.
- *
- * <p>Document: Mettler-Toledo WILDCAT technical manual pp. 6-4, 6-5; for the clones Fairbanks FB3000 p. 55, Triner
- * TS-700 p. 13.
  */
-final class ToledoContinuous implements Grammar<ScaleValue> {
+final class ToledoContinuous implements ScaleGrammar {
 
     private static final int UNCHECKED_BYTES = 17;
     private static final int CHECKED_BYTES = 18;
@@ -62,6 +61,21 @@ final class ToledoContinuous implements Grammar<ScaleValue> {
 
     ToledoContinuous(boolean checked) {
         this.frameBytes = checked ? CHECKED_BYTES : UNCHECKED_BYTES;
+    }
+
+    @Override
+    public Protocol protocol() {
+        var unchecked = Protocol
+                .of("Mettler-Toledo WILDCAT technical manual pp. 6-4, 6-5; for the clones Fairbanks FB3000"
+                        + " p. 55, Triner TS-700 p. 13", Proof.COMPUTED)
+                .lines(List.of("9600 8N1", "9600 7E1", "4800 7E1", "4800 8N1", "2400 7E1", "1200 7E1"))
+                .unchecked("the fixed length: a lost digit breaks the frame");
+        return frameBytes == CHECKED_BYTES ? unchecked.checked(7, "sum of all bytes") : unchecked;
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.STABILITY, Tells.MODE, Tells.OVERLOAD);
     }
 
     @Override

@@ -41,7 +41,7 @@ record Weight(Optional<BigDecimal> value, String unit, Truth stable, Mode mode, 
             return Match.frame(frameBytes,
                     ScaleValue.reading(value.get(), known.orElse(null), stable, mode, all, alibiId));
         }
-        return all.stream().filter(Weight::outOfRange).findFirst()
+        return all.stream().filter(Flag::outOfRange).findFirst()
                 .map(flag -> Match.<ScaleValue>frame(frameBytes, new ScaleValue.ScaleStatus(flag.text(), all)))
                 .orElseGet(() -> Match.rejected(frameBytes,
                         value.isEmpty() ? Reason.BAD_FIELD : Reason.UNKNOWN_UNIT));
@@ -58,9 +58,5 @@ record Weight(Optional<BigDecimal> value, String unit, Truth stable, Mode mode, 
             all.add(Flag.COUNT);
         }
         return all;
-    }
-
-    private static boolean outOfRange(Flag flag) {
-        return flag == Flag.OVERLOAD || flag == Flag.UNDERLOAD || flag == Flag.OUT_OF_RANGE;
     }
 }

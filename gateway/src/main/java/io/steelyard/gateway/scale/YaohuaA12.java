@@ -4,8 +4,9 @@ import java.util.Set;
 
 import io.steelyard.gateway.frame.Ascii;
 import io.steelyard.gateway.frame.Check;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -23,10 +24,8 @@ import io.steelyard.gateway.frame.Reason;
  *
  * Over Max + 9e bytes 1..11 are nine spaces and "OL"; below -20 d nine spaces and "LO". There is no stability flag.
  * "lb" in bytes 10, 11 is taken as pounds (the same maker's other text form has it); other units are unknown.
- *
- * <p>Document: XK3190-A12(E) manual p. 13.
  */
-final class YaohuaA12 implements Grammar<ScaleValue> {
+final class YaohuaA12 implements ScaleGrammar {
 
     private static final int FRAME_BYTES = 15;
     private static final int MODE = 1;
@@ -37,6 +36,18 @@ final class YaohuaA12 implements Grammar<ScaleValue> {
 
     private static final String OVERLOAD = "         OL";
     private static final String UNDERLOAD = "         LO";
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("XK3190-A12(E) manual p. 13", Proof.PUBLISHED)
+                .lines(YaohuaContinuous.YAOHUA_LINES)
+                .checked(8, "exclusive or of bytes 1..11");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.UNIT, Tells.MODE, Tells.OVERLOAD);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -4,8 +4,10 @@ import java.util.Set;
 
 import io.steelyard.gateway.frame.Ascii;
 import io.steelyard.gateway.frame.Check;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -31,13 +33,11 @@ import io.steelyard.gateway.frame.Reason;
  * Byte 6 tells the two lengths apart: in the long frame it is a digit. There is no unit and no stability. Public code
  * labels two short frames with wrong checks "zero" and "tare"; they are refused here, and nothing but a question is
  * ever sent.
- *
- * <p>Document: XK3190-A9+ manual p. 11; XK3190-DS3 manual p. 8.
  */
-final class YaohuaCommand implements Grammar<ScaleValue> {
+final class YaohuaCommand implements ScaleGrammar {
 
     /** Address 1, gross: {@code 02 'A' 'B' '0' '3' 03}. */
-    static final String GROSS_OF_ADDRESS_1 = "\u0002AB03\u0003";
+    private static final Question GROSS_OF_ADDRESS_1 = Question.text("\u0002AB03\u0003");
 
     private static final int SHORT_BYTES = 6;
     private static final int LONG_BYTES = 14;
@@ -45,6 +45,19 @@ final class YaohuaCommand implements Grammar<ScaleValue> {
     private static final int COMMAND = 2;
     private static final int SIGN = 3;
     private static final int CHECK_AND_END_BYTES = 3;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("XK3190-A9+ manual p. 11; XK3190-DS3 manual p. 8", Proof.COMPUTED)
+                .lines(YaohuaContinuous.YAOHUA_LINES)
+                .asked(GROSS_OF_ADDRESS_1)
+                .checked(8, "exclusive or of bytes 2..11");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of(Tells.MODE);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -1,13 +1,15 @@
 package io.steelyard.gateway.scale;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import io.steelyard.gateway.frame.Ascii;
 import io.steelyard.gateway.frame.Check;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -24,10 +26,11 @@ import io.steelyard.gateway.frame.Reason;
  * </pre>
  *
  * The frame says neither unit nor stability nor gross or net, and the manuals name no overload code: all unknown.
- *
- * <p>Document: XK3190-A26 manual pp. 12-13; XK3190-A23p manual pp. 22-24.
  */
-final class YaohuaContinuous implements Grammar<ScaleValue> {
+final class YaohuaContinuous implements ScaleGrammar {
+
+    /** What the menu of these indicators offers. */
+    static final List<String> YAOHUA_LINES = List.of("9600 8N1", "4800 8N1", "2400 8N1", "1200 8N1", "600 8N1");
 
     private static final int FRAME_BYTES = 12;
     private static final int SIGN = 1;
@@ -35,6 +38,18 @@ final class YaohuaContinuous implements Grammar<ScaleValue> {
     private static final int DECIMALS = 8;
     private static final int CHECK = 9;
     private static final int END = 11;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("XK3190-A26 manual pp. 12-13; XK3190-A23p manual pp. 22-24", Proof.PUBLISHED)
+                .lines(YAOHUA_LINES)
+                .checked(8, "exclusive or of bytes 2..9");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of();
+    }
 
     @Override
     public int frameBytesMax() {

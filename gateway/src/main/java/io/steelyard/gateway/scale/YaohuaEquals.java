@@ -3,8 +3,9 @@ package io.steelyard.gateway.scale;
 import java.util.Set;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -21,10 +22,8 @@ import io.steelyard.gateway.frame.Reason;
  * There is no check, unit, stability or gross/net. Forward and reversed cannot be told apart safely from the bytes, so
  * they are two dialects. The point is required: every documented frame has it, and without it a damaged point would
  * multiply the weight. The price formats append ";" and more; those bytes are noise here.
- *
- * <p>Document: XK3190-A26 manual pp. 12-13; XK3190-A23p manual pp. 22-24.
  */
-final class YaohuaEquals implements Grammar<ScaleValue> {
+final class YaohuaEquals implements ScaleGrammar {
 
     private static final int FRAME_BYTES = 9;
 
@@ -32,6 +31,18 @@ final class YaohuaEquals implements Grammar<ScaleValue> {
 
     YaohuaEquals(boolean reversed) {
         this.reversed = reversed;
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("XK3190-A26 manual pp. 12-13; XK3190-A23p manual pp. 22-24", Proof.PUBLISHED)
+                .lines(YaohuaContinuous.YAOHUA_LINES)
+                .unchecked("the fixed length with its one point");
+    }
+
+    @Override
+    public Set<Tells> tells() {
+        return Set.of();
     }
 
     @Override

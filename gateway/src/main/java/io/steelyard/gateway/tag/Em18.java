@@ -1,7 +1,10 @@
 package io.steelyard.gateway.tag;
 
-import io.steelyard.gateway.frame.Grammar;
+import java.util.List;
+
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -9,12 +12,21 @@ import io.steelyard.gateway.frame.Reason;
  *
  * <p>Only a burst of exactly twelve characters is a code. Searching a longer one would find a false code about once
  * in 256 places, so whatever does not fit is refused up to the next silence.
- *
- * <p>Document: EM-18 product page, cparkb2c.in.
  */
-final class Em18 implements Grammar<TagValue> {
+final class Em18 implements TagGrammar {
 
     private static final int BURST_TOO_LONG_BYTES = Em4100.CHARACTERS + 1;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("EM-18 product page, cparkb2c.in", Proof.COMPUTED)
+                .checked(8, "exclusive or of the five bytes");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(TagValue.EM4100);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -1,8 +1,11 @@
 package io.steelyard.gateway.tag;
 
+import java.util.List;
+
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -16,20 +19,30 @@ import io.steelyard.gateway.frame.Reason;
  * 14      03                 RDM6300
  * 14..16  0D 0A 03           ID-12LA, ID-20LA
  * </pre>
- *
- * <p>Document: Seeed 113020002 data sheet p. 3 (RDM6300); ID-2/12/20LA data sheet p. 4.
  */
-final class Em4100Framed implements Grammar<TagValue> {
+final class Em4100Framed implements TagGrammar {
 
-    static final String RDM6300_END = "\u0003";
-    static final String ID_12LA_END = "\r\n\u0003";
+    static final Em4100Framed RDM6300 = new Em4100Framed("\u0003", "Seeed 113020002 data sheet p. 3");
+    static final Em4100Framed ID_12LA = new Em4100Framed("\r\n\u0003", "ID-2/12/20LA data sheet p. 4");
 
     private static final int START_BYTES = 1;
 
     private final String end;
+    private final String document;
 
-    Em4100Framed(String end) {
+    private Em4100Framed(String end, String document) {
         this.end = end;
+        this.document = document;
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of(document, Proof.PUBLISHED).checked(8, "exclusive or of the five bytes");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(TagValue.EM4100);
     }
 
     @Override

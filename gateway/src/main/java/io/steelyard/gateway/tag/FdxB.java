@@ -1,11 +1,14 @@
 package io.steelyard.gateway.tag;
 
 import java.util.HexFormat;
+import java.util.List;
 
 import io.steelyard.gateway.frame.Ascii;
 import io.steelyard.gateway.frame.Check;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -30,13 +33,11 @@ import io.steelyard.gateway.frame.Reason;
  *
  * The ten bytes of a block are also a code when they stand alone between two silences. Searching a stream for them
  * would find a false one about once in 65,536 bytes of noise.
- *
- * <p>Document: 134K-RW-USB-D1 communication protocol, yumpu 49129657.
  */
-final class FdxB implements Grammar<TagValue> {
+final class FdxB implements TagGrammar {
 
-    /** Read the block: {@code 02 01 A7 01 02 A7 03}. */
-    static final String READ_BLOCK = "0201A70102A703";
+    /** Read the block. */
+    private static final Question READ_BLOCK = Question.hex("02 01 A7 01 02 A7 03");
 
     private static final int STATUS = 2;
     private static final int LENGTH = 3;
@@ -56,6 +57,18 @@ final class FdxB implements Grammar<TagValue> {
     private static final int DIGITS_FLAGS = 8;
     private static final int DIGITS_ANIMAL = 11;
     private static final byte DIGITS_IS_ANIMAL = 0x10;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("134K-RW-USB-D1 communication protocol, yumpu 49129657", Proof.PUBLISHED)
+                .asked(READ_BLOCK)
+                .checked(8, "exclusive or of all before; 16 bits of CRC in a block");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(TagValue.ISO11784, TagValue.ISO11784_ANIMAL);
+    }
 
     @Override
     public int frameBytesMax() {

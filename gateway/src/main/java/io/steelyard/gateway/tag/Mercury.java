@@ -1,9 +1,12 @@
 package io.steelyard.gateway.tag;
 
 import java.util.HexFormat;
+import java.util.List;
 
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -21,14 +24,11 @@ import io.steelyard.gateway.frame.Reason;
  *
  * Where in the data a tag lies depends on flags that the question set, and no document read says how; so no code is
  * ever claimed. A technician still sees that the module answers. Question and answer differ only in where the CRC fits.
- *
- * <p>Document: Mercury notes and the m5e_rfid log in public repositories; status 0400 in the Mercury API's tm_reader
- * error codes.
  */
-final class Mercury implements Grammar<TagValue> {
+final class Mercury implements TagGrammar {
 
-    /** What version are you: {@code FF 00 03 1D 0C}. The documented question that changes nothing. */
-    static final String VERSION = "FF00031D0C";
+    /** What version are you. The documented question that changes nothing. */
+    private static final Question VERSION = Question.hex("FF 00 03 1D 0C");
 
     private static final byte START = (byte) 0xFF;
     private static final int LENGTH = 1;
@@ -39,6 +39,20 @@ final class Mercury implements Grammar<TagValue> {
     private static final int QUESTION_AROUND_DATA_BYTES = 5;
     private static final int ANSWER_AROUND_DATA_BYTES = 7;
     private static final int DATA_BYTES_MAX = 250;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("Mercury notes and the m5e_rfid log in public repositories; status 0400 in the Mercury API's"
+                + " tm_reader error codes", Proof.CAPTURED)
+                .lines(List.of("115200 8N1"))
+                .asked(VERSION)
+                .checked(16, "CRC of all behind FF");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of();
+    }
 
     @Override
     public int frameBytesMax() {

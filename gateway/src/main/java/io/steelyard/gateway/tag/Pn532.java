@@ -1,10 +1,13 @@
 package io.steelyard.gateway.tag;
 
 import java.util.HexFormat;
+import java.util.List;
 
 import io.steelyard.gateway.frame.Check;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -31,13 +34,11 @@ import io.steelyard.gateway.frame.Reason;
  * <p>With several cards nobody can say which is meant, so that is a status. So is a UID of four bytes that begins with
  * 08: such a card, a phone for one, makes up a new one each time. The wake-up {@code 55 55 00 …} is noise. A module
  * fresh from power-up may ignore the poll until it was woken and its SAM configured; the gateway sends neither.
- *
- * <p>Document: PN532 notes and unit tests in public repositories; NXP UM0701-02 for errors; NXP AN10927 for 08.
  */
-final class Pn532 implements Grammar<TagValue> {
+final class Pn532 implements TagGrammar {
 
-    /** List one card at 106 kbit/s: {@code 00 00 FF 04 FC D4 4A 01 00 E1 00}. */
-    static final String LIST_CARD = "0000FF04FCD44A0100E100";
+    /** List one card at 106 kbit/s. */
+    private static final Question LIST_CARD = Question.hex("00 00 FF 04 FC D4 4A 01 00 E1 00");
 
     private static final byte[] START = {0, 0, (byte) 0xFF};
     private static final int LENGTH = 3;
@@ -64,6 +65,21 @@ final class Pn532 implements Grammar<TagValue> {
     private static final int UID_DOUBLE_BYTES = 7;
     private static final int UID_TRIPLE_BYTES = 10;
     private static final byte UID_RANDOM = 0x08;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol
+                .of("PN532 notes and unit tests in public repositories; NXP UM0701-02 for errors; NXP AN10927 for"
+                        + " 08", Proof.COMPUTED)
+                .lines(List.of("115200 8N1"))
+                .asked(LIST_CARD)
+                .checked(8, "sum of bytes 6..; another of the length");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(TagValue.ISO14443A);
+    }
 
     @Override
     public int frameBytesMax() {

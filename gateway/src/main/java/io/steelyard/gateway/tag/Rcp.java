@@ -1,9 +1,12 @@
 package io.steelyard.gateway.tag;
 
+import java.util.List;
 import java.util.Optional;
 
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -23,19 +26,34 @@ import io.steelyard.gateway.frame.Reason;
  * behind it; that is the other dialect's check, so it is a bad check here. A lone one whose sum happens to be 7E is
  * told by the silence behind it.
  *
- * <p>Document: SC UHF reader RCP text, biz.doczj.com/doc/369550976 (frame and what the CRC covers). The polynomial
- * fits the captures in the public repository rafaneri/phychips-rcp; error 80 is in two public lists of PR9200 codes.
+ * <p>The polynomial fits the captures in the public repository rafaneri/phychips-rcp; error 80 is in two public
+ * lists of PR9200 codes.
  */
-final class Rcp implements Grammar<TagValue> {
+final class Rcp implements TagGrammar {
 
-    /** Read a tag once: {@code BB 00 22 00 00 7E 54 73}. */
-    static final String READ_ONCE = "BB002200007E5473";
+    /** Read a tag once. */
+    private static final Question READ_ONCE = Question.hex("BB 00 22 00 00 7E 54 73");
 
     private static final int R200_AROUND_PARAMETERS_BYTES = 7;
     private static final int FRAME_AROUND_PARAMETERS_BYTES = 8;
     private static final int END_MARK_BYTES = 1;
     private static final int CRC_BYTES = 2;
     private static final byte ERROR_NO_TAG = (byte) 0x80;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol
+                .of("SC UHF reader RCP text, biz.doczj.com/doc/369550976 (frame and what the CRC covers)",
+                        Proof.CAPTURED)
+                .lines(List.of("115200 8N1"))
+                .asked(READ_ONCE)
+                .checked(16, "CRC of bytes 2..6+n");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(TagValue.EPC);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -2,11 +2,13 @@ package io.steelyard.gateway.tag;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import java.util.Optional;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 import io.steelyard.gateway.tag.ScannerSettings.Terminator;
 
@@ -23,10 +25,8 @@ import io.steelyard.gateway.tag.ScannerSettings.Terminator;
  * silence later. A line that is not printable in the encoding is a bad field: a guessed character would be another
  * bag. So is one without the prefix, and one that is to be a {@link Gs1} element string and is none. An empty line is
  * one byte of noise. Without a prefix to take off, the text is kept as sent.
- *
- * <p>Document: GROW GM72 manual p. 27; terminator, encoding and prefix are the scanner's settings.
  */
-final class TextLine implements Grammar<TagValue> {
+final class TextLine implements TagGrammar {
 
     private static final int TEXT_BYTES_MAX = 256;
     private static final int TERMINATOR_BYTES_MAX = 2;
@@ -36,6 +36,18 @@ final class TextLine implements Grammar<TagValue> {
 
     TextLine(ScannerSettings settings) {
         this.settings = settings;
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("GROW GM72 manual p. 27", Proof.COMPUTED)
+                .lines(List.of("9600 8N1", "115200 8N1"))
+                .unchecked("the prefix, the check digits of GS1, and the pattern of this site's codes");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(TagValue.TEXT, TagValue.GS1);
     }
 
     @Override

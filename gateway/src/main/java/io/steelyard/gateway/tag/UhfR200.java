@@ -1,10 +1,13 @@
 package io.steelyard.gateway.tag;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.steelyard.gateway.frame.Check;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -22,18 +25,29 @@ import io.steelyard.gateway.frame.Reason;
  *
  * BB and 7E occur inside the parameters too: the frame is found by its length and its sum, never by its end mark.
  * {@link Rcp} puts a CRC behind the 7E; its frames have a bad check here, as they should.
- *
- * <p>Document: electron.id EL-UHF-RMT01 protocol.
  */
-final class UhfR200 implements Grammar<TagValue> {
+final class UhfR200 implements TagGrammar {
 
-    /** Single poll: {@code BB 00 22 00 00 22 7E}. */
-    static final String SINGLE_POLL = "BB00220000227E";
+    /** Single poll. */
+    private static final Question SINGLE_POLL = Question.hex("BB 00 22 00 00 22 7E");
 
     private static final int FRAME_AROUND_PARAMETERS_BYTES = 7;
     private static final byte ERROR_NO_TAG = 0x15;
     private static final int STRENGTH_BYTES = 1;
     private static final int CRC_BYTES = 2;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("electron.id EL-UHF-RMT01 protocol", Proof.CAPTURED)
+                .lines(List.of("115200 8N1"))
+                .asked(SINGLE_POLL)
+                .checked(8, "sum of bytes 2..5+n; 16 bits of CRC in a tag");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(TagValue.EPC);
+    }
 
     @Override
     public int frameBytesMax() {

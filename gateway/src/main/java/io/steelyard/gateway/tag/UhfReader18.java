@@ -1,9 +1,12 @@
 package io.steelyard.gateway.tag;
 
 import java.util.HexFormat;
+import java.util.List;
 
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
+import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -28,13 +31,12 @@ import io.steelyard.gateway.frame.Reason;
  * the two layouts never both fit one tag. With several tags in one answer nobody can say which bag is meant, so that is
  * a status, not a code.
  *
- * <p>Document: notes and captures in the public repositories IDT85/IQRFID-5102 and, for the newer layout,
- * Timereversal/rfidtime; FEIG LRU3000 p. 20 for the CRC. The older layout of the tags was not in a document read.
+ * <p>The older layout of the tags was not in a document read.
  */
-final class UhfReader18 implements Grammar<TagValue> {
+final class UhfReader18 implements TagGrammar {
 
-    /** Inventory: {@code 04 00 01 DB 4B}. */
-    static final String INVENTORY = "040001DB4B";
+    /** Inventory. */
+    private static final Question INVENTORY = Question.hex("04 00 01 DB 4B");
 
     private static final int LENGTH_MIN = 4;
     /** One EPC of 62 bytes needs 69; a few short ones in one answer fit too. */
@@ -51,6 +53,20 @@ final class UhfReader18 implements Grammar<TagValue> {
     private static final int STATUS_TAGS_MIN = 1;
     private static final int STATUS_TAGS_MAX = 4;
     private static final byte STATUS_NO_TAG = (byte) 0xFB;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("notes and captures in the public repositories IDT85/IQRFID-5102 and, for the newer layout,"
+                + " Timereversal/rfidtime; FEIG LRU3000 p. 20 for the CRC", Proof.CAPTURED)
+                .lines(List.of("57600 8N1"))
+                .asked(INVENTORY)
+                .checked(16, "CRC of all before");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(TagValue.EPC);
+    }
 
     @Override
     public int frameBytesMax() {

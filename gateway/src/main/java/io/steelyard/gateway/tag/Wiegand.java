@@ -1,10 +1,12 @@
 package io.steelyard.gateway.tag;
 
+import java.util.List;
 import java.util.Locale;
 
 import io.steelyard.gateway.frame.Ascii;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -24,10 +26,10 @@ import io.steelyard.gateway.frame.Reason;
  * Another length is a word that lost bits or two that ran together: refused, never read as a shorter number. Two lost
  * bits in one half can pass a parity; the length then does not.
  *
- * <p>Document: IDTECK SR10 p. 10 (words); esphome/esphome, component wiegand (keys). The split of the 34-bit word
- * into two numbers of 16 bits is from memory, unverified; its 32 bits are unaffected.
+ * <p>The split of the 34-bit word into two numbers of 16 bits is from memory, unverified; its 32 bits are
+ * unaffected.
  */
-final class Wiegand implements Grammar<TagValue> {
+final class Wiegand implements TagGrammar {
 
     private static final int SHORT_WORD_BITS = 26;
     private static final int LONG_WORD_BITS = 34;
@@ -37,6 +39,18 @@ final class Wiegand implements Grammar<TagValue> {
     private static final int CARD_BITS = 16;
     private static final int CARD_MASK = 0xFFFF;
     private static final int TERMINATOR_BYTES_MAX = 2;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("IDTECK SR10 p. 10 (words); esphome/esphome, component wiegand (keys)", Proof.COMPUTED)
+                .unchecked(
+                        "two bits of parity and the exact lengths; a damaged word may still leave what looks like a key");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(TagValue.WIEGAND_26, TagValue.WIEGAND_34);
+    }
 
     @Override
     public int frameBytesMax() {

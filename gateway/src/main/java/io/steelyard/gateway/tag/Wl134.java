@@ -1,9 +1,12 @@
 package io.steelyard.gateway.tag;
 
+import java.util.List;
+
 import io.steelyard.gateway.frame.Ascii;
 import io.steelyard.gateway.frame.Check;
-import io.steelyard.gateway.frame.Grammar;
 import io.steelyard.gateway.frame.Match;
+import io.steelyard.gateway.frame.Protocol.Proof;
+import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Reason;
 
 /**
@@ -23,10 +26,8 @@ import io.steelyard.gateway.frame.Reason;
  * </pre>
  *
  * Bytes 28 and 29 are binary and may look like the marks: the frame is found by its length.
- *
- * <p>Document: esphome/esphome, component wl_134.
  */
-final class Wl134 implements Grammar<TagValue> {
+final class Wl134 implements TagGrammar {
 
     private static final int FRAME_BYTES = 30;
     private static final int NATIONAL_ID = 1;
@@ -39,6 +40,17 @@ final class Wl134 implements Grammar<TagValue> {
 
     private static final int HEX_BITS = 4;
     private static final int BYTE = 0xFF;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.of("esphome/esphome, component wl_134", Proof.COMPUTED)
+                .checked(8, "exclusive or of bytes 2..27, sent twice, once inverted");
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(TagValue.ISO11784, TagValue.ISO11784_ANIMAL);
+    }
 
     @Override
     public int frameBytesMax() {

@@ -2,7 +2,6 @@ package io.steelyard.gateway.scale;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -73,9 +72,8 @@ final class ModbusRtuTest {
     @Test
     void whatever_the_map_the_gateway_only_reads() {
         for (int register : new int[]{0, 5, 7, 0x50, 0xFFFE}) {
-            String request = weightOnly(register, true, true).request();
-            assertEquals(0x03, request.charAt(1));
-            byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] bytes = weightOnly(register, true, true).request();
+            assertEquals(0x03, bytes[1]);
             assertEquals(0, Check.modbus(bytes, 0, bytes.length));
         }
     }
@@ -101,7 +99,7 @@ final class ModbusRtuTest {
     @Test
     void a_question_that_could_begin_an_answer_is_told_by_silence() {
         var high = weightOnly(0x0450, true, true);
-        byte[] question = high.request().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] question = high.request();
         assertEquals(List.of(ScaleSamples.status("request 0450")), values(WEIGHT_ONLY, question));
     }
 
@@ -151,7 +149,7 @@ final class ModbusRtuTest {
         return found;
     }
 
-    private static String hex(String request) {
-        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(request.getBytes(StandardCharsets.ISO_8859_1));
+    private static String hex(byte[] request) {
+        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(request);
     }
 }

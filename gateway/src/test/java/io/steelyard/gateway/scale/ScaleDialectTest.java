@@ -78,7 +78,7 @@ final class ScaleDialectTest {
     void a_dialect_is_found_by_its_name_only(ScaleDialect dialect) {
         assertEquals(Optional.of(dialect), ScaleDialect.named(dialect.wireName()));
         assertEquals(Optional.empty(), ScaleDialect.named(dialect.name()));
-        assertTrue(dialect.document().contains("p."), dialect.document());
+        assertTrue(dialect.protocol().documents().contains("p."), dialect.protocol().documents());
     }
 
     @Test
@@ -92,8 +92,9 @@ final class ScaleDialectTest {
         for (ScaleDialect dialect : ScaleDialect.values()) {
             for (var sample : ScaleSamples.of(dialect)) {
                 if (sample.value() instanceof ScaleValue.Reading reading && mayBeCaptured(reading)) {
-                    assertEquals(dialect.carriesUnit(), reading.unit() != null, dialect.wireName());
-                    assertEquals(dialect.carriesStability(), reading.stable() != Truth.UNKNOWN, dialect.wireName());
+                    assertEquals(dialect.tells().contains("unit"), reading.unit() != null, dialect.wireName());
+                    assertEquals(dialect.tells().contains("stability"), reading.stable() != Truth.UNKNOWN,
+                            dialect.wireName());
                 }
             }
         }
@@ -110,28 +111,33 @@ final class ScaleDialectTest {
                 ScaleDialect.NCI_ECR, ScaleDialect.TOLEDO_8217, ScaleDialect.SARTORIUS_SBI, ScaleDialect.OHAUS_3000,
                 ScaleDialect.OHAUS_BALANCE, ScaleDialect.RADWAG, ScaleDialect.MODBUS_RTU);
         for (ScaleDialect dialect : ScaleDialect.values()) {
-            assertEquals(asked.contains(dialect), dialect.poll().isPresent(), dialect.wireName());
+            assertEquals(asked.contains(dialect), dialect.protocol().question().isPresent(), dialect.wireName());
         }
-        assertArrayEquals(new byte[]{2, 'A', 'B', '0', '3', 3}, ScaleDialect.YAOHUA_COMMAND.poll().orElseThrow());
-        assertArrayEquals(new byte[]{'S', 'I', '\r', '\n'}, ScaleDialect.MT_SICS.poll().orElseThrow());
+        assertArrayEquals(new byte[]{2, 'A', 'B', '0', '3', 3}, question(ScaleDialect.YAOHUA_COMMAND));
+        assertArrayEquals(new byte[]{'S', 'I', '\r', '\n'}, question(ScaleDialect.MT_SICS));
         var questions = Map.of(ScaleDialect.AND_STANDARD, "Q\r\n", ScaleDialect.AND_INDICATOR, "RW\r\n",
                 ScaleDialect.DINI_ARGEO, "READ\r\n", ScaleDialect.SMA, "\nW\r", ScaleDialect.NCI_ECR, "W\r",
                 ScaleDialect.TOLEDO_8217, "W", ScaleDialect.SARTORIUS_SBI, "\u001bP\r\n", ScaleDialect.OHAUS_3000,
                 "IP\r\n", ScaleDialect.OHAUS_BALANCE, "IP\r\n", ScaleDialect.RADWAG, "SI\r\n");
         questions.forEach((dialect, question) -> assertEquals(question,
-                new String(dialect.poll().orElseThrow(), StandardCharsets.US_ASCII)));
+                new String(question(dialect), StandardCharsets.US_ASCII)));
         //                                           ad 03 first registers CRC
         assertArrayEquals(HexFormat.ofDelimiter(" ").parseHex("01 03 00 08 00 4A 45 FF"),
-                ScaleDialect.MODBUS_RTU.poll().orElseThrow());
+                question(ScaleDialect.MODBUS_RTU));
+    }
+
+    private static byte[] question(ScaleDialect dialect) {
+        return dialect.protocol().question().orElseThrow().bytes();
     }
 
     @Test
     void a_dialect_that_answers_slowly_is_asked_slowly() {
-        assertEquals(Duration.ofMillis(100), ScaleDialect.MT_SICS.pollEvery());
+        assertEquals(Duration.ofMillis(100), ScaleDialect.MT_SICS.protocol().askEvery());
         int answerBytes = ScaleSamples.of(ScaleDialect.MODBUS_RTU).getFirst().bytes().length;
         int bitsAByte = 10;
         long lineMillis = 1000L * bitsAByte * (answerBytes + 8) / 9600;
-        assertTrue(ScaleDialect.MODBUS_RTU.pollEvery().toMillis() > lineMillis, "asked while it still answers");
+        assertTrue(ScaleDialect.MODBUS_RTU.protocol().askEvery().toMillis() > lineMillis,
+                "asked while it still answers");
     }
 
     @Test
@@ -155,6 +161,6 @@ final class ScaleDialectTest {
     private static DialectLaws<ScaleValue> laws(ScaleDialect dialect) {
         boolean lines = LINES.contains(dialect);
         return new DialectLaws<>(dialect::newDecoder, ScaleSamples.of(dialect), lines ? NOISY_LINES : NOISES,
-                dialect.checksummed(), false, !lines);
+                dialect.protocol().checksummed(), false, !lines);
     }
 }

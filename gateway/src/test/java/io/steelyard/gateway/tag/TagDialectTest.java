@@ -73,7 +73,7 @@ final class TagDialectTest {
     void a_dialect_is_found_by_its_name_only(TagDialect dialect) {
         assertEquals(Optional.of(dialect), TagDialect.named(dialect.wireName()));
         assertEquals(Optional.empty(), TagDialect.named(dialect.name()));
-        assertFalse(dialect.document().isBlank());
+        assertFalse(dialect.protocol().documents().isBlank());
     }
 
     @Test
@@ -85,7 +85,7 @@ final class TagDialectTest {
     @ParameterizedTest
     @EnumSource(names = {"FDX_B", "PN532", "R200", "RCP", "UHF_READER18", "MERCURY"})
     void a_poll_is_itself_a_good_frame(TagDialect dialect) {
-        byte[] poll = dialect.poll().orElseThrow();
+        byte[] poll = question(dialect);
         Decoder<TagValue> decoder = dialect.newDecoder();
         List<Decoded<TagValue>> found = decoder.feed(poll, poll.length);
         found.addAll(decoder.quiet());
@@ -95,16 +95,20 @@ final class TagDialectTest {
 
     @Test
     void a_reader_is_asked_with_the_published_questions() {
-        assertArrayEquals(HexFormat.of().parseHex("BB00220000227E"), TagDialect.R200.poll().orElseThrow());
-        assertArrayEquals(HexFormat.of().parseHex("040001DB4B"), TagDialect.UHF_READER18.poll().orElseThrow());
-        assertArrayEquals(HexFormat.of().parseHex("FF00031D0C"), TagDialect.MERCURY.poll().orElseThrow());
-        assertArrayEquals(HexFormat.of().parseHex("0201A70102A703"), TagDialect.FDX_B.poll().orElseThrow());
-        assertArrayEquals(HexFormat.of().parseHex("0000FF04FCD44A0100E100"), TagDialect.PN532.poll().orElseThrow());
-        assertArrayEquals(HexFormat.of().parseHex("BB002200007E5473"), TagDialect.RCP.poll().orElseThrow());
+        assertArrayEquals(HexFormat.of().parseHex("BB00220000227E"), question(TagDialect.R200));
+        assertArrayEquals(HexFormat.of().parseHex("040001DB4B"), question(TagDialect.UHF_READER18));
+        assertArrayEquals(HexFormat.of().parseHex("FF00031D0C"), question(TagDialect.MERCURY));
+        assertArrayEquals(HexFormat.of().parseHex("0201A70102A703"), question(TagDialect.FDX_B));
+        assertArrayEquals(HexFormat.of().parseHex("0000FF04FCD44A0100E100"), question(TagDialect.PN532));
+        assertArrayEquals(HexFormat.of().parseHex("BB002200007E5473"), question(TagDialect.RCP));
         for (TagDialect talks : List.of(TagDialect.RDM6300, TagDialect.ID_12LA, TagDialect.EM_18, TagDialect.WL_134,
                 TagDialect.WIEGAND, TagDialect.SCANNER)) {
-            assertEquals(Optional.empty(), talks.poll());
+            assertEquals(Optional.empty(), talks.protocol().question());
         }
+    }
+
+    private static byte[] question(TagDialect dialect) {
+        return dialect.protocol().question().orElseThrow().bytes();
     }
 
     static DialectLaws<TagValue> laws(TagDialect dialect) {
@@ -113,6 +117,6 @@ final class TagDialectTest {
         // the 00 that ends one PN532 frame may be the 00 that begins the next
         boolean startMarked = !lines && dialect != TagDialect.PN532;
         return new DialectLaws<>(dialect::newDecoder, TagSamples.of(dialect), lines ? NOISY_LINES : NOISES,
-                dialect.checksummed(), silentBetween, startMarked);
+                dialect.protocol().checksummed(), silentBetween, startMarked);
     }
 }
