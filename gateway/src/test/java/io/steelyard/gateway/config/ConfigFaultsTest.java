@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of fault: its path, its value, its remedy, and no fault more. */
 class ConfigFaultsTest {
+    private static final String SIZES = "must be a size from \"1 MB\" to \"999 GB\", as in \"200 MB\"";
     private static final String NAMES = "must be 1 to 63 lower-case letters, digits and hyphens";
     private static final String MATERIALS = "is not a material code; use U, R, H1 to H7 or a GGSS code as 0103";
     private static final String SCALES = "yaohua-continuous-0, yaohua-equals-forward, yaohua-equals-reversed, yaohua-a12e,"
@@ -61,7 +62,9 @@ class ConfigFaultsTest {
                 fault("data = \"/var/lib/steelyard\"", "data = \"a\\u0000b\"",
                         "gateway.data = \"a\u0000b\": must be a path"),
                 fault("data = \"/var/lib/steelyard\"", "data = \"/var/lib/steelyard\"\nspool = 1",
-                        "gateway.spool = 1: is not a setting; known here: city, data, id"),
+                        "gateway.spool = 1: is not a setting; known here: city, data, id, reserve"),
+                fault("reserve = \"1 GB\"", "reserve = \"0 MB\"", "gateway.reserve = \"0 MB\": " + SIZES),
+                fault("reserve = \"1 GB\"", "reserve = \"1 TB\"", "gateway.reserve = \"1 TB\": " + SIZES),
                 fault("tcp://broker.example:1883", "mqtt://broker.example",
                         "uplink.broker = \"mqtt://broker.example\": must be tcp://host:port"),
                 fault("tcp://broker.example:1883", "tcp://broker.example:65536",
@@ -195,7 +198,7 @@ class ConfigFaultsTest {
         var expected = """
                 gateway.id = "Hangzhou": %1$s
                 gateway.data: is missing; give the folder that this gateway owns
-                gateway.log = "debug": is not a setting; known here: city, data, id
+                gateway.log = "debug": is not a setting; known here: city, data, id, reserve
                 uplink.broker = "broker.example": must be tcp://host:port
                 uplink.platform_key = "nowhere.pem": cannot be read; put the platform's public key there (Ed25519, PEM)
                 uplink.window = 5000: must be a whole number from 1 to 1024

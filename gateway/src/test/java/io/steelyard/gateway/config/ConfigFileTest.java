@@ -49,6 +49,7 @@ class ConfigFileTest {
         assertEquals("hangzhou", config.city());
         assertEquals(Path.of("/var/lib/steelyard"), config.data());
         assertEquals("tcp://broker.example:1883", config.uplink().broker());
+        assertEquals(200_000_000, config.reserveBytes());
         assertEquals(Duration.ofMinutes(20), config.uplink().keepAlive());
         assertEquals(Duration.ofMinutes(1), config.uplink().acknowledgeWithin());
         assertEquals(16, config.uplink().window());
@@ -68,6 +69,7 @@ class ConfigFileTest {
     void the_longest_file_means_what_it_says() throws Exception {
         var config = read(Samples.LONGEST);
 
+        assertEquals(1_000_000_000, config.reserveBytes());
         assertEquals(Duration.ofHours(1), config.uplink().keepAlive());
         assertEquals(Duration.ofSeconds(30), config.uplink().acknowledgeWithin());
         assertEquals(32, config.uplink().window());

@@ -36,6 +36,7 @@ final class Samples {
             id = "hz-yuhang-0042"
             city = "hangzhou"
             data = "/var/lib/steelyard"
+            reserve = "1 GB"
 
             [uplink]
             broker = "tcp://broker.example:1883"
