@@ -95,6 +95,25 @@ final class MtSicsScaleTest {
     }
 
     @Test
+    void net_weight_and_tare_are_told_with_a_preset_tare() {
+        Bench bench = new Bench(own -> {
+            MtSicsScale scale = new MtSicsScale("scale", ScaleProfile.BENCH_60_KG, own, "B123456789");
+            scale.presetTare(new BigDecimal("1.50"));
+            return scale;
+        });
+        bench.rests("7.35");
+        assertEquals("S S       5.85 kg\r\n", bench.ask("SI\r\n"));
+        assertEquals("TA A       1.50 kg\r\n", bench.ask("TA\r\n"));
+    }
+
+    @Test
+    void type_and_software_are_told_and_a_command_needs_both_end_characters() {
+        assertEquals("I2 A \"Steelyard 60.00 kg\"\r\nI3 A \"1.00\"\r\n",
+                Host.text(host.ask(Words.bytes("I2\r\nI3\r\n"), 200 * MILLI)));
+        assertEquals("ES\r\n", Host.text(host.ask(Words.bytes("SI\n"), 200 * MILLI)));
+    }
+
+    @Test
     void what_is_no_command_is_a_syntax_error() {
         assertEquals("ES\r\n", host.ask("s", 100 * MILLI));
         assertEquals("ES\r\n", host.ask(" S", 100 * MILLI));

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Scripts played in virtual time. */
 final class PlayedScriptTest {
@@ -55,6 +57,12 @@ final class PlayedScriptTest {
         assertTrue(scale.startsWith("\2+0000002"), "empty at first");
         assertTrue(scale.contains("\2+0007352" + "18\3\2+0007352"), "the bag at rest");
         assertTrue(scale.endsWith("\2+0000002" + "19" + "\3"), "empty at last");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void a_device_of_any_kind_can_be_had_as_it_is_delivered(Kind kind) {
+        assertEquals(kind.word(), Cast.ofOne(kind).device(kind.word()).name());
     }
 
     @Test

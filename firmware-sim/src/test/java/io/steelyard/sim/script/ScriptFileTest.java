@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.sim.device.FaultRates;
+import io.steelyard.sim.device.LineRate;
+import io.steelyard.sim.device.Mode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +30,42 @@ final class ScriptFileTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"service-station.toml", "three-bays.toml"})
+    @ValueSource(strings = {"service-station.toml", "three-bays.toml", "every-scale.toml"})
     void the_samples_are_valid(String sample) throws IOException, ScriptException {
         ScriptFile.read(Path.of("scripts", sample));
+    }
+
+    @Test
+    void a_sample_has_one_scale_of_every_kind() throws IOException, ScriptException {
+        List<Kind> kinds = ScriptFile.read(Path.of("scripts", "every-scale.toml")).devices().stream()
+                .map(DeviceSpec::kind).sorted().toList();
+        assertEquals(Arrays.stream(Kind.values()).filter(kind -> kind.role() == Kind.Role.SCALE).toList(), kinds);
+    }
+
+    @Test
+    void a_line_keeps_its_data_bits_at_another_rate() throws ScriptException {
+        String balance = SCALE.replace("yaohua-continuous-0", "and-standard");
+        assertEquals(LineRate.sevenAndParity(2400), lineOf(balance)); // 7E1
+        assertEquals(LineRate.sevenAndParity(4800), lineOf(balance + "baud = 4800\n"));
+        assertEquals(LineRate.sevenAndParity(1200), lineOf(SCALE.replace("yaohua-continuous-0", "sartorius-sbi")));
+        assertEquals(LineRate.eightN1(9600), lineOf(SCALE.replace("yaohua-continuous-0", "radwag")));
+    }
+
+    @Test
+    void a_scale_with_a_menu_for_it_is_asked_unless_it_streams() throws ScriptException {
+        String balance = SCALE.replace("yaohua-continuous-0", "and-standard");
+        DeviceSpec usual = ScriptFile.parse(balance).devices().getFirst();
+        assertEquals(Mode.ASKED, usual.mode());
+        assertEquals("\r\n", usual.terminator());
+        DeviceSpec set = ScriptFile.parse(balance + "mode = \"stream\"\nterminator = \"\\r\"\n").devices().getFirst();
+        assertEquals(Mode.STREAM, set.mode());
+        assertEquals("\r", set.terminator());
+        assertEquals(List.of("device[0].mode: \"often\": write \"asked\" or \"stream\""),
+                faultsOf(balance + "mode = \"often\"\n"));
+        assertEquals(
+                List.of("device[0].mode: unknown key: take it out, or write one of [baud, decimals, division, faults, "
+                        + "frames_per_second, kind, link, max, name, unit, wire]"),
+                faultsOf(SCALE + "mode = \"stream\"\n"));
     }
 
     @Test
@@ -167,6 +203,10 @@ final class ScriptFileTest {
                 "bags[0].code_prefix: \"01020304\": write hex digits that leave room for the bag's number: a card has 10, "
                         + "a tag 24"),
                 faultsOf(SCALE + bags));
+    }
+
+    private static LineRate lineOf(String toml) throws ScriptException {
+        return ScriptFile.parse(toml).devices().getFirst().profile().orElseThrow().line();
     }
 
     private static String reader(String kind, String code) {
