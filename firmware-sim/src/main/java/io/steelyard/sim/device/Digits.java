@@ -10,8 +10,11 @@ final class Digits {
 
     private Digits() {}
 
+    /** For protocols that know no grams: these are told in thousandths of a kilogram. */
     static BigDecimal kilograms(BigDecimal value, String unit) {
-        return unit.equals("g") ? value.movePointLeft(GRAM_DECIMALS) : value;
+        return unit.equals("g")
+                ? value.movePointLeft(GRAM_DECIMALS).setScale(GRAM_DECIMALS, RoundingMode.HALF_UP)
+                : value;
     }
 
     /** Kilograms as checkout scales have them, xx.xxx; the value is not negative. */

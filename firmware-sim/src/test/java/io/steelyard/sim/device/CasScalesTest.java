@@ -35,6 +35,14 @@ final class CasScalesTest {
     }
 
     @Test
+    void a_load_too_wide_for_six_digits_leaves_the_frame_its_length() {
+        CasScale wide = new CasScale("scale", Bench.kilograms(3, "0.005", "999.000"), new Pan());
+        assertEquals("OL,GS,1?,0999.999 kg\r\n", text(wide.frame(over("1250.000"))).replace('\uFFFD', '?'));
+        wide.presetTare(new BigDecimal("999.000"));
+        assertEquals("OL,NT,1?,-999.999 kg\r\n", text(wide.frame(under("-250.000"))).replace('\uFFFD', '?'));
+    }
+
+    @Test
     void ten_bytes_are_a_value_and_nothing_else_and_an_overload_is_silence() {
         CasTenByteScale ten = new CasTenByteScale("scale", ScaleProfile.BENCH_60_KG, new Pan());
         // eight characters                           CR LF

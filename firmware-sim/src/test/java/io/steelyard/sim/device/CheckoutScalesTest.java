@@ -62,6 +62,13 @@ final class CheckoutScalesTest {
     }
 
     @Test
+    void both_always_tell_three_decimals_of_a_kilogram() {
+        ScaleProfile grams = Bench.grams(0, "5", "15000");
+        assertEquals("\2" + "07.350\r", text(new Toledo8217Scale("scale", grams, new Pan()).frame(still("7350"))));
+        assertEquals("\n12.345KG\r\nS00\r\3", text(new NciScale("scale", grams, new Pan()).frame(still("12345"))));
+    }
+
+    @Test
     void toledo_answers_a_status_when_there_is_no_weight() {
         toledo.swings("20");
         // STX ?  41: 6 always, 0 motion   CR

@@ -34,6 +34,12 @@ final class CondecScaleTest {
     }
 
     @Test
+    void grams_are_told_as_kilograms() {
+        CondecScale grams = new CondecScale("scale", Bench.grams(1, "0.5", "6000.0"), new Pan());
+        assertEquals("\2   0.736KG \r\n", text(grams.frame(still("735.5"))));
+    }
+
+    @Test
     void centre_of_zero_is_no_status() {
         assertEquals("\2    0.00KG \r\n", text(scale.frame(still("0.00"))));
     }
