@@ -49,6 +49,7 @@ public final class ModbusScale implements Device {
     private static final int OVERLOAD = 1 << 9;
 
     private static final int REQUEST_BYTES = 8;
+    /** The longest request of the standard; what comes beyond it is lost, and the check with it. */
     private static final int REQUEST_BYTES_MAX = 256;
     private static final int WORDS_AT = 4;
     private static final int CRC_BYTES = 2;
@@ -103,14 +104,14 @@ public final class ModbusScale implements Device {
         }
         indicator.showAt(nowNanos);
         if (received.length > 0) {
-            heard.write(received, 0, Math.min(received.length, REQUEST_BYTES_MAX + 1 - heard.size()));
+            heard.write(received, 0, Math.min(received.length, REQUEST_BYTES_MAX - heard.size()));
             heardNanos = nowNanos;
         }
         return line.sentBy(nowNanos);
     }
 
     private void hear(long nowNanos, byte[] request) {
-        boolean whole = request.length >= REQUEST_BYTES && request.length <= REQUEST_BYTES_MAX
+        boolean whole = request.length >= REQUEST_BYTES
                 && Arrays.equals(withCrc(Arrays.copyOf(request, request.length - CRC_BYTES)), request);
         if (whole && (request[0] == ADDRESS || request[0] == BROADCAST)) {
             byte[] answer = answer(ByteBuffer.wrap(request), indicator.showAt(nowNanos));
