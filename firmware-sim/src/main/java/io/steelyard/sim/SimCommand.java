@@ -1,5 +1,6 @@
 package io.steelyard.sim;
 
+import io.steelyard.sim.device.Playback;
 import io.steelyard.sim.script.Cast;
 import io.steelyard.sim.script.EventSpec;
 import io.steelyard.sim.script.Script;
@@ -10,28 +11,35 @@ import io.steelyard.sim.wire.DeviceLoop;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code sim}: sets up the devices of a script and lets happen what it says. Prints where each device is to be found,
- * then each event as it happens.
+ * {@code sim}: sets up the devices of a script and lets happen what it says, or plays back what was recorded of one device.
+ * Prints where each device is to be found, then each event as it happens.
  */
-@Command(name = "sim", description = "Runs the devices of a script.", mixinStandardHelpOptions = true)
+@Command(name = "sim", description = "Runs the devices of a script, or plays back a recorded one.", mixinStandardHelpOptions = true)
 final class SimCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 10;
     /** After the last event, so that its bytes reach the host and an emptied scale comes to rest. */
     private static final long LINGER_MILLIS = 1_500;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    @Option(names = "--script", required = true, paramLabel = "FILE", description = "what is attached and what happens")
-    private Path file = Path.of("");
+    @Option(names = "--script", paramLabel = "FILE", description = "what is attached and what happens")
+    private Optional<Path> script = Optional.empty();
 
-    @Option(names = "--exit-when-done", description = "end with the script instead of idling until Ctrl-C")
+    @ArgGroup(exclusive = false, heading = "%nInstead of a script:%n")
+    private @Nullable Replay replay;
+
+    @Option(names = "--exit-when-done", description = "end with the script or recording instead of idling until Ctrl-C")
     private boolean exitWhenDone;
 
     @Spec
@@ -39,9 +47,26 @@ final class SimCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (script.isPresent() && replay != null) {
+            throw wrongUse("--script and --replay exclude each other: run sim twice, or leave one out");
+        }
+        if (replay != null) {
+            replay.requireUsable(spec, exitWhenDone);
+            return run(replay.file(), replay(replay));
+        }
+        Path file = script.orElseThrow(() -> wrongUse("say what to run: --script FILE or --replay FILE"));
+        return run(file, script(file));
+    }
+
+    /** What runs on a loop of devices until it is done. */
+    private interface Show {
+        void runOn(DeviceLoop loop) throws ScriptException, IOException, InterruptedException;
+    }
+
+    private int run(Path file, Show show) throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            run(ScriptFile.read(file));
+            run(show);
             return Main.WELL;
         } catch (ScriptException wrong) {
             err.println(file + " cannot be used:");
@@ -53,19 +78,33 @@ final class SimCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Script script) throws IOException, InterruptedException {
-        Cast cast = Cast.of(script);
+    private void run(Show show) throws ScriptException, IOException, InterruptedException {
         DeviceLoop loop = new DeviceLoop(spec.commandLine().getErr()::println);
         Thread closing = new Thread(loop::close, "closing");
         Runtime.getRuntime().addShutdownHook(closing);
         try {
-            new Cabling(loop, cast, spec.commandLine().getOut()).connect(script);
-            loop.start();
-            play(Timeline.of(script), cast, loop);
+            show.runOn(loop);
         } finally {
             loop.close();
         }
         Runtime.getRuntime().removeShutdownHook(closing);
+    }
+
+    private Show replay(Replay asked) {
+        return loop -> {
+            Playback playback = asked.read();
+            asked.play(playback, loop, spec.commandLine().getOut(), exitWhenDone);
+        };
+    }
+
+    private Show script(Path file) {
+        return loop -> {
+            Script read = ScriptFile.read(file);
+            Cast cast = Cast.of(read);
+            new Cabling(loop, cast, spec.commandLine().getOut()).connect(read);
+            loop.start();
+            play(Timeline.of(read), cast, loop);
+        };
     }
 
     private void play(Timeline timeline, Cast cast, DeviceLoop loop) throws InterruptedException {
@@ -79,5 +118,9 @@ final class SimCommand implements Callable<Integer> {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         TimeUnit.MILLISECONDS.sleep(LINGER_MILLIS);
+    }
+
+    private ParameterException wrongUse(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
     }
 }

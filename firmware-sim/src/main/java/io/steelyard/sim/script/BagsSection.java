@@ -1,7 +1,5 @@
 package io.steelyard.sim.script;
 
-import io.steelyard.sim.device.R200Reader;
-import io.steelyard.sim.device.Rdm6300Reader;
 import io.steelyard.sim.script.Kind.Role;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,9 +18,6 @@ final class BagsSection {
     private static final long USUAL_STAY_NANOS = 4 * SECOND_NANOS;
     private static final int BAGS_MAX = 10_000;
     private static final int GRAM_DECIMALS = 3;
-    private static final int TEXT_NUMBER_DIGITS = 4;
-    private static final int CARD_DIGITS = 10;
-    private static final int EPC_DIGITS = 24;
 
     private final Section section;
 
@@ -47,13 +42,13 @@ final class BagsSection {
         }
         List<BigDecimal> kilograms = weights(count);
         String prefix = section.requiredText("code_prefix", "write what each code begins with, as \"BAG-\"");
-        reader.ifPresent(known -> requireFits(known.kind(), prefix, count));
+        reader.ifPresent(known -> requireFits(known.kind().codeForm(), prefix, count));
         section.refuseTheRest();
         List<EventSpec> events = new ArrayList<>();
         if (scale.isPresent() && reader.isPresent()) {
             for (int i = 0; i < count; i++) {
                 long atNanos = firstNanos + i * everyNanos;
-                events.addAll(readBag(reader.get(), atNanos, code(reader.get().kind(), prefix, i + 1)));
+                events.addAll(readBag(reader.get(), atNanos, reader.get().kind().codeForm().numbered(prefix, i + 1)));
                 long placedNanos = atNanos + READ_BEFORE_PLACED_NANOS;
                 events.add(EventSpec.once(placedNanos, scale.get().name(), new Act.Place(kilograms.get(i))));
                 events.add(EventSpec.once(placedNanos + stayNanos, scale.get().name(), new Act.Clear()));
@@ -86,21 +81,10 @@ final class BagsSection {
                 EventSpec.once(atNanos + READ_BEFORE_PLACED_NANOS, reader.name(), new Act.Withdraw()));
     }
 
-    private void requireFits(Kind kind, String prefix, int count) {
-        if (!prefix.isEmpty() && (kind == Kind.RDM6300 && !Rdm6300Reader.isCode(code(kind, prefix, count))
-                || kind == Kind.R200 && !R200Reader.isEpc(code(kind, prefix, count)))) {
-            section.fault("code_prefix", "write hex digits that leave room for the bag's number: a card has "
-                    + CARD_DIGITS + ", a tag " + EPC_DIGITS);
+    private void requireFits(CodeForm form, String prefix, int count) {
+        if (!prefix.isEmpty() && !form.fits(form.numbered(prefix, count))) {
+            section.fault("code_prefix", "write digits that leave room for the bag's number: this reader's codes have "
+                    + form.usualDigits());
         }
-    }
-
-    /** The prefix and the bag's number, padded to what the reader's codes are long. */
-    private static String code(Kind kind, String prefix, int number) {
-        int digits = switch (kind) {
-            case RDM6300 -> CARD_DIGITS - prefix.length();
-            case R200 -> EPC_DIGITS - prefix.length();
-            default -> TEXT_NUMBER_DIGITS;
-        };
-        return prefix + ("%0" + Math.max(digits, 1) + "d").formatted(number);
     }
 }

@@ -7,23 +7,32 @@ import io.steelyard.sim.device.CasTenByteScale;
 import io.steelyard.sim.device.CondecScale;
 import io.steelyard.sim.device.Device;
 import io.steelyard.sim.device.DiniArgeoScale;
+import io.steelyard.sim.device.Em18Reader;
+import io.steelyard.sim.device.FdxbReader;
+import io.steelyard.sim.device.FieldReader;
+import io.steelyard.sim.device.Id12Reader;
 import io.steelyard.sim.device.KernScale;
 import io.steelyard.sim.device.LineRate;
+import io.steelyard.sim.device.MercuryReader;
 import io.steelyard.sim.device.ModbusScale;
 import io.steelyard.sim.device.MtSicsScale;
 import io.steelyard.sim.device.NciScale;
 import io.steelyard.sim.device.Ohaus3000Scale;
 import io.steelyard.sim.device.OhausBalanceScale;
 import io.steelyard.sim.device.Pan;
+import io.steelyard.sim.device.Pn532Reader;
 import io.steelyard.sim.device.QrScanner;
 import io.steelyard.sim.device.R200Reader;
 import io.steelyard.sim.device.RadwagScale;
+import io.steelyard.sim.device.RcpReader;
 import io.steelyard.sim.device.Rdm6300Reader;
 import io.steelyard.sim.device.SartoriusScale;
 import io.steelyard.sim.device.ScaleProfile;
 import io.steelyard.sim.device.SmaScale;
 import io.steelyard.sim.device.Toledo8217Scale;
 import io.steelyard.sim.device.ToledoScale;
+import io.steelyard.sim.device.UhfReader18;
+import io.steelyard.sim.device.Wl134Reader;
 import io.steelyard.sim.device.YaohuaA12eScale;
 import io.steelyard.sim.device.YaohuaCommandScale;
 import io.steelyard.sim.device.YaohuaEqualsScale;
@@ -66,10 +75,8 @@ public final class Cast {
         switch (event.act()) {
             case Act.Place(var kilograms) -> pan(device).place(nowNanos, kilograms);
             case Act.Clear() -> pan(device).clear(nowNanos);
-            case Act.Present(String code) when device instanceof Rdm6300Reader reader -> reader.present(nowNanos, code);
-            case Act.Present(String epc) when device instanceof R200Reader reader -> reader.present(nowNanos, epc);
-            case Act.Withdraw() when device instanceof Rdm6300Reader reader -> reader.withdraw(nowNanos);
-            case Act.Withdraw() when device instanceof R200Reader reader -> reader.withdraw(nowNanos);
+            case Act.Present(String code) when device instanceof FieldReader reader -> reader.present(nowNanos, code);
+            case Act.Withdraw() when device instanceof FieldReader reader -> reader.withdraw(nowNanos);
             case Act.Scan(String text) when device instanceof QrScanner scanner -> scanner.scan(nowNanos, text);
             case Act.Present _,Act.Withdraw _,Act.Scan _ -> throw new IllegalArgumentException(
                     event.act() + " cannot be done to " + device.name());
@@ -116,8 +123,16 @@ public final class Cast {
             case RADWAG -> new RadwagScale(name, plate(spec), newPan(name), spec.mode());
             case MODBUS_RTU -> new ModbusScale(name, plate(spec), newPan(name));
             case RDM6300 -> new Rdm6300Reader(name, rate);
+            case ID_12LA -> new Id12Reader(name, rate);
+            case EM_18 -> new Em18Reader(name, rate);
+            case WL_134 -> new Wl134Reader(name, rate);
+            case FDX_B -> new FdxbReader(name, rate, spec.reader().sends());
+            case PN532 -> new Pn532Reader(name, rate);
             case R200 -> new R200Reader(name, rate);
-            case SCANNER -> new QrScanner(name, rate, spec.terminator());
+            case RCP -> new RcpReader(name, rate);
+            case UHF_READER18 -> new UhfReader18(name, rate);
+            case MERCURY -> new MercuryReader(name, rate);
+            case SCANNER -> new QrScanner(name, rate, scannerSetup(spec));
         };
     }
 
@@ -125,6 +140,11 @@ public final class Cast {
         Pan pan = new Pan();
         pans.put(name, pan);
         return pan;
+    }
+
+    private static QrScanner.Setup scannerSetup(DeviceSpec spec) {
+        ReaderSpec reader = spec.reader();
+        return new QrScanner.Setup(reader.prefix(), reader.charset(), spec.terminator(), reader.packets());
     }
 
     private static ScaleProfile plate(DeviceSpec spec) {

@@ -14,7 +14,6 @@ final class DeviceSection {
     private static final int BAUD_MAX = 1_000_000;
     private static final int DECIMALS_MAX = 4;
     private static final int FRAMES_MAX = 100;
-    private static final int PORT_MAX = 65_535;
 
     private static final String MODE_REMEDY = "write \"asked\" or \"stream\"";
     private static final String UNIT_REMEDY = "write \"kg\" or \"g\"";
@@ -50,6 +49,7 @@ final class DeviceSection {
                 ? Optional.of(profile(kind.usualLine().at(baud)))
                 : Optional.empty();
         Mode mode = kind.hasMode() ? mode() : Mode.ASKED;
+        ReaderSpec reader = ReaderSection.read(section, kind);
         String terminator = kind.usualTerminator().isEmpty()
                 ? ""
                 : section.text("terminator", "write what follows each text, as \"\\r\\n\"")
@@ -58,7 +58,7 @@ final class DeviceSection {
         Optional<Section> faults = section.section("faults");
         long seed = faults.map(rates -> rates.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE)).orElse(1L);
         FaultRates rates = faults.map(DeviceSection::rates).orElse(FaultRates.NONE);
-        return new DeviceSpec(name, kind, wire, baud, profile, mode, terminator, check, rates, seed);
+        return new DeviceSpec(name, kind, wire, baud, profile, mode, reader, terminator, check, rates, seed);
     }
 
     private Mode mode() {
@@ -72,16 +72,14 @@ final class DeviceSection {
     private WireSpec wire() {
         String wire = section.requiredText("wire", "write \"pty\" or \"tcp:7001\"");
         Optional<String> link = section.text("link", "write the path of a symbolic link to be made");
-        if (wire.matches("tcp:\\d{1,5}") && Integer.parseInt(wire.substring(4)) <= PORT_MAX) {
-            if (link.isPresent()) {
-                section.fault("link", "take it out: only a \"pty\" can have a link");
-            }
-            return new WireSpec.OnTcp(Integer.parseInt(wire.substring(4)));
-        }
-        if (!wire.isEmpty() && !wire.equals("pty")) {
+        Optional<WireSpec> spec = WireSpec.of(wire, link);
+        if (spec.isEmpty() && !wire.isEmpty()) {
             section.fault("wire", "write \"pty\" or \"tcp:7001\"");
         }
-        return new WireSpec.OnPty(link);
+        if (link.isPresent() && spec.orElse(null) instanceof WireSpec.OnTcp) {
+            section.fault("link", "take it out: only a \"pty\" can have a link");
+        }
+        return spec.orElse(new WireSpec.OnPty(link));
     }
 
     private ScaleProfile profile(LineRate line) {

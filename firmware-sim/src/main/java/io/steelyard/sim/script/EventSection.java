@@ -1,7 +1,5 @@
 package io.steelyard.sim.script;
 
-import io.steelyard.sim.device.R200Reader;
-import io.steelyard.sim.device.Rdm6300Reader;
 import io.steelyard.sim.script.Kind.Role;
 import java.util.List;
 import java.util.Optional;
@@ -65,12 +63,8 @@ final class EventSection {
     }
 
     private void requireCode(Kind kind, Act act) {
-        if (act instanceof Act.Present(String code)) {
-            if (kind == Kind.RDM6300 && !Rdm6300Reader.isCode(code)) {
-                section.fault("present", "write ten hex digits, as \"0100A1B2C3\"");
-            } else if (kind == Kind.R200 && !R200Reader.isEpc(code)) {
-                section.fault("present", "write 1 to 31 words of four hex digits, as \"E28011700000020ABCDE1234\"");
-            }
+        if (act instanceof Act.Present(String code) && !kind.codeForm().fits(code)) {
+            section.fault("present", kind.codeForm().remedy());
         }
     }
 

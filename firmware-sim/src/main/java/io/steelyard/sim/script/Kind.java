@@ -30,7 +30,15 @@ public enum Kind {
     RADWAG("radwag", Role.SCALE, LineRate.eightN1(9600)),
     MODBUS_RTU("modbus-rtu", Role.SCALE, LineRate.eightN1(9600)),
     RDM6300("rdm6300", Role.FIELD_READER, LineRate.eightN1(9600)),
+    ID_12LA("id-12la", Role.FIELD_READER, LineRate.eightN1(9600)),
+    EM_18("em-18", Role.FIELD_READER, LineRate.eightN1(9600)),
+    WL_134("wl-134", Role.FIELD_READER, LineRate.eightN1(9600)),
+    FDX_B("fdx-b", Role.FIELD_READER, LineRate.eightN1(9600)),
+    PN532("pn532", Role.FIELD_READER, LineRate.eightN1(115_200)),
     R200("r200", Role.FIELD_READER, LineRate.eightN1(115_200)),
+    RCP("rcp", Role.FIELD_READER, LineRate.eightN1(115_200)),
+    UHF_READER18("uhf-reader18", Role.FIELD_READER, LineRate.eightN1(57_600)),
+    MERCURY("mercury", Role.FIELD_READER, LineRate.eightN1(115_200)),
     SCANNER("scanner", Role.SCANNER, LineRate.eightN1(9600));
 
     /** What can be done to a device. */
@@ -82,6 +90,17 @@ public enum Kind {
             case AND_STANDARD, AND_INDICATOR -> "\r\n";
             case SCANNER -> "\r";
             default -> "";
+        };
+    }
+
+    /** What the codes look like that are presented to it. */
+    CodeForm codeForm() {
+        return switch (this) {
+            case RDM6300, ID_12LA, EM_18 -> CodeForm.CARD;
+            case WL_134, FDX_B -> CodeForm.TRANSPONDER;
+            case PN532 -> CodeForm.UID;
+            case R200, RCP, UHF_READER18, MERCURY -> CodeForm.EPC;
+            default -> CodeForm.TEXT;
         };
     }
 

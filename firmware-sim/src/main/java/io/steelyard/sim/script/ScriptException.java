@@ -3,7 +3,7 @@ package io.steelyard.sim.script;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A script that cannot be used, with everything that is wrong with it at once. */
+/** A script or transcript that cannot be used, with everything that is wrong with it at once. */
 public final class ScriptException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,9 @@
 package io.steelyard.sim.script;
 
 /**
- * One thing wrong with a script.
+ * One thing wrong with a script or transcript.
  *
- * @param path where, as {@code device[0].baud}
+ * @param path where, as {@code device[0].baud} or {@code line 3}
  * @param value what is there, or "missing"
  * @param remedy what to write instead
  */

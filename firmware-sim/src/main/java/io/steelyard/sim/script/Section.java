@@ -59,6 +59,17 @@ final class Section {
         return text(key, remedy).orElse("");
     }
 
+    /** One of a few words, the first if nothing is written. */
+    String oneOf(String key, List<String> words) {
+        String remedy = "write one of " + words;
+        String word = text(key, remedy).orElse(words.getFirst());
+        if (words.contains(word)) {
+            return word;
+        }
+        fault(key, remedy);
+        return words.getFirst();
+    }
+
     boolean flag(String key, boolean otherwise) {
         Object value = value(key);
         if (value != null && !(value instanceof Boolean)) {
