@@ -115,7 +115,7 @@ public final class FdxbReader implements FieldReader {
 
     private byte[] answer(byte[] command) {
         return switch (command[COMMAND_AT] & 0xFF) {
-            case READ -> read(command[LENGTH_AT] == 1 ? command[DATA_AT] : FAILED);
+            case READ -> command[LENGTH_AT] == 1 ? read(command[DATA_AT]) : frame(FAILED, NO_DATA);
             case WRITE -> {
                 changes++;
                 yield frame(DONE, NO_DATA);

@@ -13,10 +13,10 @@ package io.steelyard.sim.device;
  * </pre>
  *
  * From the AVIA data sheet. 10 or 80 conversions a second, the first 400 or 50 ms after a reset or a change of channel or
- * gain (from memory). A conversion that ends while the last one is being read is lost, so a reading that was broken off goes
- * on where it stopped: the host then finds DOUT low after what it takes for its 25th pulse. Pulses while nothing is ready
- * read ones and mean nothing. Those two, and that more than 27 pulses count as 27, are in no document read; nor are pulses
- * that are too short, which this chip hears like any other.
+ * gain (from memory). In no document read, and chosen here: a conversion that ends while the last one is being read is lost,
+ * but one that ends more than 60 µs after the last pulse of a reading begins a new one, and the host that goes on reading
+ * finds DOUT low after its 25th pulse more likely than not; pulses while nothing is ready read ones and mean nothing; more
+ * than 27 pulses count as 27; a pulse is never too short to be heard.
  *
  * <p>Pure: levels are asked and set with their time, which never goes back. Owned by one thread.
  */
@@ -122,7 +122,8 @@ public final class Hx711Chip {
             reset(nowNanos);
         }
         while (readyNanos <= nowNanos && !poweredDown(readyNanos)) {
-            if (pulses == 0 || pulses > BITS || !ready) {
+            boolean reading = pulses > 0 && pulses <= BITS && readyNanos - clockNanos <= POWER_DOWN_NANOS;
+            if (!reading) {
                 ready = true;
                 pulses = 0;
                 word = counts(readyNanos);

@@ -50,10 +50,10 @@ public final class Playback implements Device {
         while (next < portions.size() && startNanos + portions.get(next).atNanos() <= nowNanos) {
             due.writeBytes(portions.get(next).bytes());
             next++;
-            if (next == portions.size() && again) {
-                next = 0;
-                startNanos += durationNanos();
-            }
+        }
+        if (again && next == portions.size()) {
+            next = 0;
+            startNanos += durationNanos();
         }
         return due.toByteArray();
     }

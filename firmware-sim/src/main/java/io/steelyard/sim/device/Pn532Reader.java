@@ -47,6 +47,9 @@ public final class Pn532Reader implements FieldReader {
     private static final Set<Integer> CHANGING = Set.of(0x08, 0x0E, 0x10, 0x12);
     /** What a card is told to be read: block, and the key for it. */
     private static final Set<Integer> READING = Set.of(0x30, 0x60, 0x61);
+    private static final byte DONE = 0x00;
+    /** As of a card that does not answer: what cards hold is not modelled. */
+    private static final byte TIME_OUT = 0x01;
     private static final byte[] ABOUT = {0x32, 0x01, 0x06, 0x07};
     private static final byte[] NO_DATA = {};
     private static final byte[] ACK = {0x00, 0x00, (byte) 0xFF, 0x00, (byte) 0xFF, 0x00};
@@ -61,9 +64,9 @@ public final class Pn532Reader implements FieldReader {
     private final Transmitter line;
     private final Commands commands = new Commands(new Pn532Envelope());
     private final SequencedSet<String> field = new LinkedHashSet<>();
+    private int retries = FOR_EVER;
     // since power-up or power-down
     private int wakingHeard;
-    private int retries = FOR_EVER;
     // for one poll
     private int cardsWanted;
     private long givesUpNanos;
@@ -163,7 +166,7 @@ public final class Pn532Reader implements FieldReader {
                 poll(nowNanos);
             }
             case POWER_DOWN -> {
-                say(nowNanos, command, new byte[]{0x00});
+                say(nowNanos, command, new byte[]{DONE});
                 wakingHeard = 0;
             }
             default -> change(nowNanos, command, data);
@@ -180,7 +183,7 @@ public final class Pn532Reader implements FieldReader {
         int toldAt = command == EXCHANGE ? 1 : 0;
         boolean reading = exchange && data.length > toldAt && READING.contains(data[toldAt] & 0xFF);
         changes += reading ? 0 : 1;
-        say(nowNanos, command, exchange ? new byte[]{0x00} : NO_DATA);
+        say(nowNanos, command, exchange ? new byte[]{reading ? TIME_OUT : DONE} : NO_DATA);
     }
 
     private void poll(long nowNanos) {

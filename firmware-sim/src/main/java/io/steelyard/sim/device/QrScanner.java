@@ -14,7 +14,8 @@ import java.util.Set;
  *  check: two's complement of the 16-bit sum of everything before it, high byte first
  *
  *  host                        answer
- *  00                          none: wakes the scanner, which hears commands after 50 ms and sleeps again after 10 s
+ *  any byte to one that sleeps  none: wakes it, and after 50 ms it hears commands; it sleeps again after 10 s. 00 is the
+ *                              byte to be sent for that
  *  04 E4 04 00 FF 14           start to decode: 04 D0 00 00 FF 2C
  *  04 E5 04 00 FF 13           stop to decode: the same
  *  nn C6 ... or nn C8 ...      a setting, or all of them as delivered: counted, answered the same, and nothing is changed
@@ -31,7 +32,6 @@ public final class QrScanner implements Device {
 
     private static final long AWAKE_AFTER_NANOS = 50_000_000L;
     private static final long ASLEEP_AFTER_NANOS = 10_000_000_000L;
-    private static final byte WAKING = 0x00;
     private static final byte HOST = 0x04;
     private static final int START = 0xE4;
     private static final int STOP = 0xE5;
@@ -45,9 +45,8 @@ public final class QrScanner implements Device {
     private final Setup setup;
     private final Transmitter line;
     private final Commands commands = new Commands(new Envelope());
-    private boolean woken;
     private long hearsFromNanos;
-    private long sleepsFromNanos;
+    private long sleepsFromNanos = Long.MIN_VALUE;
     private int changes;
     private int unknown;
 
@@ -108,8 +107,7 @@ public final class QrScanner implements Device {
     }
 
     private void hear(long nowNanos, byte b) {
-        if (!woken || nowNanos >= sleepsFromNanos) {
-            woken = b == WAKING;
+        if (nowNanos >= sleepsFromNanos) {
             hearsFromNanos = nowNanos + AWAKE_AFTER_NANOS;
             sleepsFromNanos = nowNanos + ASLEEP_AFTER_NANOS;
         } else if (nowNanos >= hearsFromNanos) {

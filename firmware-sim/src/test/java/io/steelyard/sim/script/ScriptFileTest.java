@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.sim.device.FaultRates;
+import io.steelyard.sim.device.FdxbReader;
 import io.steelyard.sim.device.LineRate;
 import io.steelyard.sim.device.Mode;
+import io.steelyard.sim.device.QrScanner;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +33,7 @@ final class ScriptFileTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"service-station.toml", "three-bays.toml", "every-scale.toml"})
+    @ValueSource(strings = {"service-station.toml", "three-bays.toml", "every-scale.toml", "every-reader.toml"})
     void the_samples_are_valid(String sample) throws IOException, ScriptException {
         ScriptFile.read(Path.of("scripts", sample));
     }
@@ -157,12 +160,33 @@ final class ScriptFileTest {
         assertEquals(
                 List.of("event[0].present: \"123\": write 1 to 31 words of four hex digits, as \"E28011700000020ABCDE1234\""),
                 faultsOf(reader("r200", "123")));
+        assertEquals(
+                List.of("event[0].present: \"123\": write fifteen digits, country and number, as \"156000987654321\""),
+                faultsOf(reader("wl-134", "123")));
+        assertEquals(List.of("event[0].present: \"123\": write 8, 14 or 20 hex digits, as \"04A1B2C3\""),
+                faultsOf(reader("pn532", "123")));
+    }
+
+    @Test
+    void what_is_set_up_in_a_reader_is_read() throws ScriptException {
+        ReaderSpec scanner = ScriptFile.parse(SCANNER + """
+                prefix = "]Q1"
+                charset = "gbk"
+                terminator = "\\n"
+                packets = true
+                """).devices().getFirst().reader();
+        assertEquals(new QrScanner.Setup("]Q1", Charset.forName("GBK"), "\n", true), scanner.scanner());
+        assertEquals(FdxbReader.Form.ASKED, ScriptFile.parse(SCANNER.replace("\"scanner\"\nwire", "\"fdx-b\"\nwire")
+                + "sends = \"asked\"\n").devices().getFirst().reader().sends());
+        assertEquals(List.of("device[0].charset: \"latin\": write one of [utf-8, gbk]"),
+                faultsOf(SCANNER + "charset = \"latin\"\n"));
     }
 
     @Test
     void a_key_of_another_kind_is_unknown() {
         assertEquals(List.of("device[0].division: unknown key: take it out, or write one of "
-                + "[baud, faults, kind, link, name, terminator, wire]"), faultsOf(SCANNER + "division = \"0.01\"\n"));
+                + "[baud, charset, faults, kind, link, name, packets, prefix, terminator, wire]"),
+                faultsOf(SCANNER + "division = \"0.01\"\n"));
     }
 
     @Test
@@ -200,8 +224,8 @@ final class ScriptFileTest {
         assertEquals(List.of(
                 "bags[0].every: \"6 s\": write more than stay and one second, or the next bag comes before this one has left",
                 "bags[0].weight_min: \"9\": write no more than weight_max",
-                "bags[0].code_prefix: \"01020304\": write hex digits that leave room for the bag's number: a card has 10, "
-                        + "a tag 24"),
+                "bags[0].code_prefix: \"01020304\": write digits that leave room for the bag's number: this reader's codes "
+                        + "have 10"),
                 faultsOf(SCALE + bags));
     }
 
