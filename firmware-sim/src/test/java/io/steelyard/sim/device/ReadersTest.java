@@ -105,6 +105,16 @@ final class ReadersTest {
             assertEquals("BB 01 FF 00 01 17 18 7E", ask("BB 00 99 00 00 99 7E"));
         }
 
+        @Test
+        void the_power_may_be_asked_and_setting_it_is_counted() {
+            assertEquals("BB 01 B7 00 02 07 D0 91 7E", ask("BB 00 B7 00 00 B7 7E"));
+            assertEquals(0, reader.commandsThatChange());
+            assertEquals("BB 01 B6 00 01 00 B8 7E", ask("BB 00 B6 00 02 07 D0 8F 7E"));
+            assertEquals(1, reader.commandsThatChange());
+            ask("BB 00 99 00 00 99 7E");
+            assertEquals(1, reader.commandsUnknown());
+        }
+
         private String ask(String request) {
             return hex(host.ask(hex(request), 20 * MILLI));
         }

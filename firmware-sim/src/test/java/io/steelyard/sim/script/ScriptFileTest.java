@@ -172,10 +172,9 @@ final class ScriptFileTest {
         ReaderSpec scanner = ScriptFile.parse(SCANNER + """
                 prefix = "]Q1"
                 charset = "gbk"
-                terminator = "\\n"
                 packets = true
                 """).devices().getFirst().reader();
-        assertEquals(new QrScanner.Setup("]Q1", Charset.forName("GBK"), "\n", true), scanner.scanner());
+        assertEquals(new ReaderSpec("]Q1", Charset.forName("GBK"), true, FdxbReader.Form.BLOCKS), scanner);
         assertEquals(FdxbReader.Form.ASKED, ScriptFile.parse(SCANNER.replace("\"scanner\"\nwire", "\"fdx-b\"\nwire")
                 + "sends = \"asked\"\n").devices().getFirst().reader().sends());
         assertEquals(List.of("device[0].charset: \"latin\": write one of [utf-8, gbk]"),
