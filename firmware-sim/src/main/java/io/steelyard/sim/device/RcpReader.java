@@ -26,8 +26,9 @@ import java.util.Set;
  * </pre>
  *
  * 115200 8N1. PC and EPC as in {@link Gen2Tag}, by whose EPC a tag is presented. Envelope and list of codes from a text on
- * RCP modules, the three commands with their CRC from public hosts' code; the failure codes are the R200's, newer modules
- * have others, and the 25 ms are chosen here. A command with a wrong end mark or CRC is not answered.
+ * RCP modules, the three commands with their CRC from public hosts' code. The two failure codes are the R200's, which has
+ * them from this family's older modules (from memory); newer ones say 80 for "no tag". The 25 ms are chosen here. A command
+ * with a wrong end mark or CRC is not answered.
  */
 public final class RcpReader implements FieldReader {
     private static final byte HEAD = (byte) 0xBB;
