@@ -2,7 +2,9 @@ package io.steelyard.gateway.field;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "decode", description = "Say what bytes on standard input mean, one line of JSON each.")
 public final class DecodeCommand implements Callable<Integer> {
 
+    /** A line of a transcript that pauses longer than this was silent, as the station takes it. */
+    static final long SILENCE_MICROS = 500_000;
+
     private static final int READ_BYTES = 4096;
 
     private final InputStream input;
@@ -44,6 +49,10 @@ public final class DecodeCommand implements Callable<Integer> {
 
     @Option(names = "--hex", description = "The input is hex digits, with white space between bytes if you like.")
     private boolean hex;
+
+    @Option(names = "--transcript", description = {"The input is a transcript, as `steelyard record` keeps it:",
+            "its bytes from the device are decoded, and a pause of more than half a second is silence."})
+    private boolean transcript;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     private boolean helpRequested;
@@ -74,6 +83,9 @@ public final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (hex && transcript) {
+            return fail(ExitCode.USAGE, "the input is either --hex or a --transcript, whose bytes are in hex anyway.");
+        }
         Optional<ScaleDialect> scale = ScaleDialect.named(dialect);
         Optional<TagDialect> tag = TagDialect.named(dialect);
         if (scale.isPresent()) {
@@ -92,9 +104,9 @@ public final class DecodeCommand implements Callable<Integer> {
 
     private <V> int run(Decoder<V> decoder, Function<Decoded<V>, String> line) {
         try {
-            return copy(hex ? new HexInput(input) : input, decoder, line);
-        } catch (HexInput.NotHex notHex) {
-            return fail(ExitCode.USAGE, String.valueOf(notHex.getMessage()));
+            return transcript ? replay(decoder, line) : copy(hex ? new HexInput(input) : input, decoder, line);
+        } catch (HexInput.NotHex | Transcript.Faulty notAsSaid) {
+            return fail(ExitCode.USAGE, String.valueOf(notAsSaid.getMessage()));
         } catch (IOException failed) {
             return fail(ExitCode.SOFTWARE, "reading standard input failed: " + failed.getMessage() + ".");
         }
@@ -108,8 +120,28 @@ public final class DecodeCommand implements Callable<Integer> {
             heard = printed(decoder.feed(block, read), line);
             read = heard ? bytes.read(block) : read;
         }
-        heard = heard && printed(decoder.quiet(), line);
-        return heard ? ExitCode.OK : fail(ExitCode.SOFTWARE, "writing standard output failed: its reader is gone.");
+        return finish(heard, decoder, line);
+    }
+
+    private <V> int replay(Decoder<V> decoder, Function<Decoded<V>, String> line) throws IOException {
+        var lines = new Transcript.Lines(new InputStreamReader(input, StandardCharsets.UTF_8));
+        boolean heard = true;
+        long heardMicros = 0;
+        for (var entry = lines.next(); heard && entry != null; entry = lines.next()) {
+            if (entry instanceof Transcript.Entry.Heard(long atMicros, byte[] bytes)) {
+                boolean silence = atMicros - heardMicros > SILENCE_MICROS;
+                heard = (!silence || printed(decoder.quiet(), line))
+                        && printed(decoder.feed(bytes, bytes.length), line);
+                heardMicros = atMicros;
+            }
+        }
+        return finish(heard, decoder, line);
+    }
+
+    private <V> int finish(boolean heard, Decoder<V> decoder, Function<Decoded<V>, String> line) {
+        return heard && printed(decoder.quiet(), line)
+                ? ExitCode.OK
+                : fail(ExitCode.SOFTWARE, "writing standard output failed: its reader is gone.");
     }
 
     /** Prints and flushes; false when the output is gone (a closed pipe). */

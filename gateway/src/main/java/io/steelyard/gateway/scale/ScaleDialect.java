@@ -61,6 +61,11 @@ public enum ScaleDialect implements Dialect {
         return Optional.ofNullable(REFUSED.get(wireName));
     }
 
+    /** What its decoders go by. */
+    ScaleGrammar grammar() {
+        return grammar;
+    }
+
     /** A decoder at the start of a stream, for one owner. */
     public Decoder<ScaleValue> newDecoder() {
         return new Decoder<>(grammar);

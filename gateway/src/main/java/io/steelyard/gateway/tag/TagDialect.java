@@ -52,13 +52,18 @@ public enum TagDialect implements Dialect {
         return new Decoder<>(grammar.apply(settings));
     }
 
+    /** What its decoders go by, with the usual settings. */
+    TagGrammar grammar() {
+        return grammar.apply(ScannerSettings.USUAL);
+    }
+
     @Override
     public Protocol protocol() {
-        return grammar.apply(ScannerSettings.USUAL).protocol();
+        return grammar().protocol();
     }
 
     @Override
     public List<String> tells() {
-        return grammar.apply(ScannerSettings.USUAL).schemes();
+        return grammar().schemes();
     }
 }

@@ -11,15 +11,15 @@ final class BalanceLinesTest {
 
     @Test
     void a_sartorius_value_without_unit_is_not_stable() {
-        assertEquals(List.of(ScaleSamples.reading("7.35", null, Truth.NO, Mode.NET, true, Flag.MOTION)),
+        assertEquals(List.of(ScaleValues.reading("7.35", null, Truth.NO, Mode.NET, true, Flag.MOTION)),
                 Lines.values(ScaleDialect.SARTORIUS_SBI, "N     +     7.35    \r\n"));
     }
 
     @Test
     void a_sartorius_word_in_place_of_the_weight_is_a_status_or_an_error() {
-        assertEquals(List.of(ScaleSamples.status("calibration"), ScaleSamples.status("calibration"),
-                ScaleSamples.status("overload", Flag.OVERLOAD), ScaleSamples.status("no-weight"),
-                ScaleSamples.status("no-weight")),
+        assertEquals(List.of(ScaleValues.status("calibration"), ScaleValues.status("calibration"),
+                ScaleValues.status("overload", Flag.OVERLOAD), ScaleValues.status("no-weight"),
+                ScaleValues.status("no-weight")),
                 Lines.values(ScaleDialect.SARTORIUS_SBI, "      C       \r\nStat      Cal. Ext. \r\n"
                         + "      High    \r\n              \r\n      --      \r\n"));
         assertEquals(List.of("16 device-error", "16 device-error", "22 device-error", "22 device-error"),
@@ -29,9 +29,9 @@ final class BalanceLinesTest {
 
     @Test
     void a_sartorius_number_under_another_name_is_never_the_load() {
-        assertEquals(List.of(ScaleSamples.status("value wRef"), ScaleSamples.status("value nnn")),
+        assertEquals(List.of(ScaleValues.status("value wRef"), ScaleValues.status("value nnn")),
                 Lines.values(ScaleDialect.SARTORIUS_SBI, "wRef  +     7.35 g  \r\nnnn   +        7 pcs\r\n"));
-        assertEquals(List.of(ScaleSamples.reading("7.35", WeightUnit.GRAM, Truth.YES, Mode.GROSS, true)),
+        assertEquals(List.of(ScaleValues.reading("7.35", WeightUnit.GRAM, Truth.YES, Mode.GROSS, true)),
                 Lines.values(ScaleDialect.SARTORIUS_SBI, "G#    +     7.35 g  \r\n"));
     }
 
@@ -58,8 +58,8 @@ final class BalanceLinesTest {
 
     @Test
     void a_radwag_answer_without_weight_is_a_status() {
-        assertEquals(List.of(ScaleSamples.status("not-executable"), ScaleSamples.status("not-executable"),
-                ScaleSamples.status("overload", Flag.OVERLOAD)),
+        assertEquals(List.of(ScaleValues.status("not-executable"), ScaleValues.status("not-executable"),
+                ScaleValues.status("overload", Flag.OVERLOAD)),
                 Lines.values(ScaleDialect.RADWAG, "SI I\r\nSU E\r\nS ^\r\n"));
         assertEquals(List.of("4 device-error", "22 unknown-unit"),
                 Lines.garbage(ScaleDialect.RADWAG, "ES\r\nSU       172.135 N  \r\n"));
@@ -68,13 +68,13 @@ final class BalanceLinesTest {
     @Test
     void an_ecr_weight_and_its_status_are_one_reading() {
         assertEquals(
-                List.of(ScaleSamples.reading("7.350", WeightUnit.KILOGRAM, Truth.YES, Mode.GROSS, true, Flag.ZERO)),
+                List.of(ScaleValues.reading("7.350", WeightUnit.KILOGRAM, Truth.YES, Mode.GROSS, true, Flag.ZERO)),
                 Lines.values(ScaleDialect.NCI_ECR, "\n07.350KG\r\nS2p0\r\u0003"));
     }
 
     @Test
     void ecr_status_bytes_go_on_as_long_as_each_says_so() {
-        assertEquals(List.of(ScaleSamples.reading("7.350", WeightUnit.KILOGRAM, Truth.YES, Mode.NET, true)),
+        assertEquals(List.of(ScaleValues.reading("7.350", WeightUnit.KILOGRAM, Truth.YES, Mode.NET, true)),
                 Lines.values(ScaleDialect.NCI_ECR, "\n07.350KG\r\nS0pt4\r\u0003"));
         for (String status : List.of("S0", "S0p", "S00p", "Sp0", "S000", "S0A", "SS00")) {
             String frame = "\n" + status + "\r\u0003";
@@ -94,18 +94,18 @@ final class BalanceLinesTest {
     @Test
     void an_nci_weight_in_zero_error_may_not_be_captured() {
         assertEquals(
-                List.of(ScaleSamples.reading("7.350", WeightUnit.KILOGRAM, Truth.YES, Mode.GROSS, false,
+                List.of(ScaleValues.reading("7.350", WeightUnit.KILOGRAM, Truth.YES, Mode.GROSS, false,
                         Flag.ZERO_ERROR)),
                 Lines.values(ScaleDialect.NCI_ECR, "\n07.350kg\r\n0p8\r\u0003"));
         assertEquals(
-                List.of(ScaleSamples.reading("7.350", WeightUnit.KILOGRAM, Truth.NO, Mode.UNKNOWN, true, Flag.MOTION)),
+                List.of(ScaleValues.reading("7.350", WeightUnit.KILOGRAM, Truth.NO, Mode.UNKNOWN, true, Flag.MOTION)),
                 Lines.values(ScaleDialect.NCI_ECR, "\n07.350kg\r\n10\r\u0003"));
     }
 
     @Test
     void ten_times_the_resolution_may_not_be_captured() {
         assertEquals(
-                List.of(ScaleSamples.reading("7.3502", WeightUnit.KILOGRAM, Truth.YES, Mode.UNKNOWN, false,
+                List.of(ScaleValues.reading("7.3502", WeightUnit.KILOGRAM, Truth.YES, Mode.UNKNOWN, false,
                         Flag.HIGH_RESOLUTION)),
                 Lines.values(ScaleDialect.NCI_ECR, "\n07.3502KG\r\nS00\r\u0003"));
     }
@@ -131,9 +131,9 @@ final class BalanceLinesTest {
     @Test
     void an_8217_status_byte_says_why_there_is_no_weight() {
         assertEquals(
-                List.of(ScaleSamples.status("overload", Flag.OVERLOAD),
-                        ScaleSamples.status("zero-error", Flag.ZERO_ERROR), ScaleSamples.status("no-weight"),
-                        ScaleSamples.status("no-weight", Flag.ZERO)),
+                List.of(ScaleValues.status("overload", Flag.OVERLOAD),
+                        ScaleValues.status("zero-error", Flag.ZERO_ERROR), ScaleValues.status("no-weight"),
+                        ScaleValues.status("no-weight", Flag.ZERO)),
                 Lines.values(ScaleDialect.TOLEDO_8217, "\u0002?B\r\u0002?H\r\u0002?`\r\u0002?P\r"));
         assertEquals(List.of("4 bad-field"), Lines.garbage(ScaleDialect.TOLEDO_8217, "\u0002?!\r"));
     }
@@ -151,11 +151,11 @@ final class BalanceLinesTest {
 
     @Test
     void what_an_8217_echoes_is_noise_behind_its_answer() {
-        assertEquals(List.of(ScaleSamples.status("echo")), Lines.values(ScaleDialect.TOLEDO_8217, "\u0002E\rhello"));
+        assertEquals(List.of(ScaleValues.status("echo")), Lines.values(ScaleDialect.TOLEDO_8217, "\u0002E\rhello"));
         assertEquals(List.of("5 noise"), Lines.garbage(ScaleDialect.TOLEDO_8217, "\u0002E\rhello"));
     }
 
     private static ScaleValue kilograms(String value, Mode mode) {
-        return ScaleSamples.reading(value, WeightUnit.KILOGRAM, Truth.YES, mode, true);
+        return ScaleValues.reading(value, WeightUnit.KILOGRAM, Truth.YES, mode, true);
     }
 }

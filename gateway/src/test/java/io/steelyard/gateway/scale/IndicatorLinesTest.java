@@ -11,9 +11,9 @@ final class IndicatorLinesTest {
 
     @Test
     void an_and_balance_counts_and_overloads_but_never_weighs_in_pieces_or_tola() {
-        assertEquals(List.of(ScaleSamples.reading("5", null, Truth.NO, Mode.UNKNOWN, false, Flag.MOTION, Flag.COUNT)),
+        assertEquals(List.of(ScaleValues.reading("5", null, Truth.NO, Mode.UNKNOWN, false, Flag.MOTION, Flag.COUNT)),
                 Lines.values(ScaleDialect.AND_STANDARD, "US,+00000005 PC\r\n"));
-        assertEquals(List.of(ScaleSamples.status("overload", Flag.OVERLOAD)),
+        assertEquals(List.of(ScaleValues.status("overload", Flag.OVERLOAD)),
                 Lines.values(ScaleDialect.AND_STANDARD, "OL,+999999.9  g\r\n"));
         for (String unit : List.of("  t", "  %", " oz", "mom")) {
             assertEquals(List.of("17 unknown-unit"),
@@ -24,7 +24,7 @@ final class IndicatorLinesTest {
     @Test
     void a_count_is_one_by_its_header_even_if_its_unit_is_damaged_into_a_weights() {
         assertEquals(
-                List.of(ScaleSamples.reading("1234", WeightUnit.KILOGRAM, Truth.YES, Mode.UNKNOWN, false, Flag.COUNT)),
+                List.of(ScaleValues.reading("1234", WeightUnit.KILOGRAM, Truth.YES, Mode.UNKNOWN, false, Flag.COUNT)),
                 Lines.values(ScaleDialect.AND_STANDARD, "QT,+00001234 kg\r\n"));
     }
 
@@ -88,7 +88,7 @@ final class IndicatorLinesTest {
     @Test
     void an_and_indicator_never_offers_a_tare_for_capture_and_says_which_errors_it_has() {
         for (String mode : List.of("TR", "PT", "T", "T ")) {
-            assertEquals(List.of(ScaleSamples.reading("1.50", WeightUnit.KILOGRAM, Truth.YES, Mode.TARE, false)),
+            assertEquals(List.of(ScaleValues.reading("1.50", WeightUnit.KILOGRAM, Truth.YES, Mode.TARE, false)),
                     Lines.values(ScaleDialect.AND_INDICATOR, "ST," + mode + ",+0001.50kg\r\n"), mode);
         }
         assertEquals(List.of("3 device-error", "6 device-error"),
@@ -106,7 +106,7 @@ final class IndicatorLinesTest {
 
     @Test
     void cas_hold_forbids_capture_and_a_lamp_byte_of_seven_bits_is_refused() {
-        assertEquals(List.of(ScaleSamples.reading("7.35", WeightUnit.KILOGRAM, Truth.YES, Mode.GROSS, false, Flag.HOLD,
+        assertEquals(List.of(ScaleValues.reading("7.35", WeightUnit.KILOGRAM, Truth.YES, Mode.GROSS, false, Flag.HOLD,
                 Flag.ZERO)), cas("ST", "GS", 0xD5));
         assertEquals(List.of("22 bad-field"),
                 Lines.garbage(ScaleDialect.CAS_22, "ST,GS,1\u0044,00007.35 kg\r\n"));
@@ -145,7 +145,7 @@ final class IndicatorLinesTest {
 
     @Test
     void a_dini_argeo_state_beside_stable_is_never_a_number() {
-        assertEquals(List.of(ScaleSamples.status("overload", Flag.OVERLOAD)),
+        assertEquals(List.of(ScaleValues.status("overload", Flag.OVERLOAD)),
                 Lines.values(ScaleDialect.DINI_ARGEO, "OL,GS,    7.35,kg\r\n"));
         assertEquals(List.of("19 device-error"), Lines.garbage(ScaleDialect.DINI_ARGEO, "ER,GS,    7.35,kg\r\n"));
         assertEquals(List.of("19 bad-field"), Lines.garbage(ScaleDialect.DINI_ARGEO, "ST,RZ,   73512,kg\r\n"));
@@ -154,28 +154,28 @@ final class IndicatorLinesTest {
     @Test
     void an_sma_error_and_a_range_are_said() {
         assertEquals(List.of("3 device-error", "3 device-error"), Lines.garbage(ScaleDialect.SMA, "\n?\r\n!\r"));
-        assertEquals(List.of(ScaleSamples.status("tare-error")),
+        assertEquals(List.of(ScaleValues.status("tare-error")),
                 Lines.values(ScaleDialect.SMA, "\nT1G  ----------kg \r"));
-        assertEquals(List.of(ScaleSamples.status("zero-error", Flag.ZERO_ERROR)),
+        assertEquals(List.of(ScaleValues.status("zero-error", Flag.ZERO_ERROR)),
                 Lines.values(ScaleDialect.SMA, "\nI1G  ----------kg \r"));
         assertEquals(
-                List.of(ScaleSamples.reading("61.000", WeightUnit.KILOGRAM, Truth.YES, Mode.GROSS, false,
+                List.of(ScaleValues.reading("61.000", WeightUnit.KILOGRAM, Truth.YES, Mode.GROSS, false,
                         Flag.OVERLOAD)),
                 Lines.values(ScaleDialect.SMA, "\nO1G      61.000kg \r"));
-        assertEquals(List.of(ScaleSamples.status("underload", Flag.UNDERLOAD)),
+        assertEquals(List.of(ScaleValues.status("underload", Flag.UNDERLOAD)),
                 Lines.values(ScaleDialect.SMA, "\nU1G  ----------kg \r"));
         assertEquals(
-                List.of(ScaleSamples.reading("0.1234", WeightUnit.KILOGRAM, Truth.YES, Mode.NET, false,
+                List.of(ScaleValues.reading("0.1234", WeightUnit.KILOGRAM, Truth.YES, Mode.NET, false,
                         Flag.HIGH_RESOLUTION)),
                 Lines.values(ScaleDialect.SMA, "\n 1n      0.1234kg \r"));
     }
 
     @Test
     void the_status_letter_of_rice_lake_decides_before_the_number() {
-        assertEquals(List.of(ScaleSamples.status("calibration"), ScaleSamples.status("calibration"),
-                ScaleSamples.status("invalid"), ScaleSamples.status("setpoint")), rice("D", "A", "I", "Y"));
+        assertEquals(List.of(ScaleValues.status("calibration"), ScaleValues.status("calibration"),
+                ScaleValues.status("invalid"), ScaleValues.status("setpoint")), rice("D", "A", "I", "Y"));
         assertEquals(
-                List.of(ScaleSamples.reading("7.35", WeightUnit.KILOGRAM, Truth.UNKNOWN, Mode.NET, false,
+                List.of(ScaleValues.reading("7.35", WeightUnit.KILOGRAM, Truth.UNKNOWN, Mode.NET, false,
                         Flag.OUT_OF_RANGE)),
                 rice("O"));
         assertEquals(List.of("14 bad-field", "14 unknown-unit"),
@@ -207,14 +207,14 @@ final class IndicatorLinesTest {
     }
 
     private static ScaleValue kilograms(String value, Mode mode) {
-        return ScaleSamples.reading(value, WeightUnit.KILOGRAM, Truth.YES, mode, true);
+        return ScaleValues.reading(value, WeightUnit.KILOGRAM, Truth.YES, mode, true);
     }
 
     private static ScaleValue moving(Mode mode) {
-        return ScaleSamples.reading("7.35", WeightUnit.KILOGRAM, Truth.NO, mode, true, Flag.MOTION);
+        return ScaleValues.reading("7.35", WeightUnit.KILOGRAM, Truth.NO, mode, true, Flag.MOTION);
     }
 
     private static ScaleValue alibi(String value, String alibiId) {
-        return ScaleSamples.alibi(value, Mode.GROSS, alibiId);
+        return ScaleValues.alibi(value, Mode.GROSS, alibiId);
     }
 }

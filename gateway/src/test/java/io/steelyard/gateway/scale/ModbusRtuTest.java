@@ -2,12 +2,15 @@ package io.steelyard.gateway.scale;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.steelyard.gateway.field.Transcripts;
 import io.steelyard.gateway.frame.Check;
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
@@ -34,15 +37,18 @@ final class ModbusRtuTest {
 
     @Test
     void every_law_holds_for_another_map_too() {
-        var laws = new DialectLaws<>(() -> new Decoder<>(new ModbusRtu(WEIGHT_ONLY)),
-                List.of(Sample.hex("01 03 04 00 00 00 84 FA 50", number("132")),
-                        Sample.hex("01 03 04 FF FF C1 EF EA 0B", number("-15889"))),
+        String rest = "\"unit\":null,\"stable\":null,\"mode\":null,\"capturable\":true,\"flags\":[]}";
+        var laws = new DialectLaws<>(() -> new Decoder<>(new ModbusRtu(WEIGHT_ONLY)), Transcripts::scaleLine,
+                List.of(Sample.hex("01 03 04 00 00 00 84 FA 50", "{\"kind\":\"reading\",\"value\":\"132\"," + rest),
+                        Sample.hex("01 03 04 FF FF C1 EF EA 0B",
+                                "{\"kind\":\"reading\",\"value\":\"-15889\"," + rest)),
                 List.of(new byte[0], new byte[]{1, 3}, new byte[]{1, 3, 4, 0}, new byte[]{-1, 0}), true, false, true);
-        laws.everySampleIsItsValue();
-        laws.everySplitOfASampleIsTheSameValue();
+        laws.everySampleIsWhatItsTranscriptSays();
+        laws.everySplitOfASampleIsTheSame();
         laws.anySplittingOfANoisyStreamIsTheSameList();
         laws.noiseBetweenSamplesLosesNone();
         laws.aChangedByteIsNeverAnotherValue();
+        laws.aFlippedBitIsNeverAnotherValue();
         laws.theFrameAfterADamagedOneIsRead();
         laws.noiseNeverThrows();
     }
@@ -54,7 +60,7 @@ final class ModbusRtuTest {
         assertEquals(List.of(number("8650752")), values(weightOnly(0x50, true, false), "01 03 04 00 00 00 84 FA 50"));
         var oneWord = new RegisterMap(1, new RegisterMap.Word(8, 1, true, true), new RegisterMap.Point.Fixed(3),
                 WeightUnit.KILOGRAM, null);
-        assertEquals(List.of(ScaleSamples.reading("2.050", WeightUnit.KILOGRAM, Truth.UNKNOWN, Mode.UNKNOWN, true)),
+        assertEquals(List.of(ScaleValues.reading("2.050", WeightUnit.KILOGRAM, Truth.UNKNOWN, Mode.UNKNOWN, true)),
                 values(oneWord, "01 03 02 08 02 3E 45"));
     }
 
@@ -93,14 +99,14 @@ final class ModbusRtuTest {
         int check = Check.modbus(other, 0, 7);
         other[7] = (byte) check;
         other[8] = (byte) (check >> 8);
-        assertEquals(List.of(ScaleSamples.status("answer of address 2")), values(WEIGHT_ONLY, other));
+        assertEquals(List.of(ScaleValues.status("answer of address 2")), values(WEIGHT_ONLY, other));
     }
 
     @Test
     void a_question_that_could_begin_an_answer_is_told_by_silence() {
         var high = weightOnly(0x0450, true, true);
         byte[] question = high.request();
-        assertEquals(List.of(ScaleSamples.status("request 0450")), values(WEIGHT_ONLY, question));
+        assertEquals(List.of(ScaleValues.status("request 0450")), values(WEIGHT_ONLY, question));
     }
 
     private static RegisterMap weightOnly(int register, boolean signed, boolean highWordFirst) {
@@ -109,16 +115,24 @@ final class ModbusRtuTest {
     }
 
     private static ScaleValue number(String value) {
-        return ScaleSamples.reading(value, null, Truth.UNKNOWN, Mode.UNKNOWN, true);
+        return ScaleValues.reading(value, null, Truth.UNKNOWN, Mode.UNKNOWN, true);
     }
 
     private static List<ScaleValue> block(String value, Truth stable, Flag... flags) {
         boolean capturable = Set.of(flags).stream().noneMatch(Flag::forbidsCapture);
-        return List.of(ScaleSamples.reading(value, null, stable, Mode.UNKNOWN, capturable, flags));
+        return List.of(ScaleValues.reading(value, null, stable, Mode.UNKNOWN, capturable, flags));
     }
 
     private static List<ScaleValue> status(int status) {
-        return values(RegisterMap.CHINESE_MODULE, ScaleSamples.modbusBlock(status, 735));
+        return values(RegisterMap.CHINESE_MODULE, block(status, 735));
+    }
+
+    /** The answer to the one question: registers 0008 to 0051, with status in the first and weight in the last two. */
+    private static byte[] block(int status, int weight) {
+        var block = ByteBuffer.allocate(153).put((byte) 1).put((byte) 3).put((byte) 148).putShort((short) status);
+        block.position(147).putInt(weight);
+        int check = Check.modbus(block.array(), 0, 151);
+        return block.order(ByteOrder.LITTLE_ENDIAN).putShort((short) check).array();
     }
 
     private static List<ScaleValue> values(RegisterMap map, String hex) {

@@ -64,8 +64,8 @@ final class ScaleTextTest {
 
     @Test
     void a_tare_answer_is_never_a_weight() {
-        assertEquals(List.of(ScaleSamples.status("T S 1.50 kg")), sicsValues("T S 1.50 kg"));
-        assertEquals(List.of(ScaleSamples.status("TA A 1.50 kg")), sicsValues("TA A 1.50 kg"));
+        assertEquals(List.of(ScaleValues.status("T S 1.50 kg")), sicsValues("T S 1.50 kg"));
+        assertEquals(List.of(ScaleValues.status("TA A 1.50 kg")), sicsValues("TA A 1.50 kg"));
     }
 
     @Test
@@ -118,7 +118,7 @@ final class ScaleTextTest {
 
     @Test
     void a_command_answer_that_is_no_weight_is_a_status() {
-        assertEquals(List.of(ScaleSamples.status("answer E")), Lines.values(ScaleDialect.YAOHUA_COMMAND,
+        assertEquals(List.of(ScaleValues.status("answer E")), Lines.values(ScaleDialect.YAOHUA_COMMAND,
                 yaohua("AE+0007352")));
     }
 
@@ -154,11 +154,11 @@ final class ScaleTextTest {
     }
 
     private static ScaleValue sics(String value, WeightUnit unit) {
-        return ScaleSamples.reading(value, unit, Truth.YES, Mode.UNKNOWN, true);
+        return ScaleValues.reading(value, unit, Truth.YES, Mode.UNKNOWN, true);
     }
 
     private static ScaleValue a12(String value, Mode mode) {
-        return ScaleSamples.reading(value, WeightUnit.KILOGRAM, Truth.UNKNOWN, mode, true);
+        return ScaleValues.reading(value, WeightUnit.KILOGRAM, Truth.UNKNOWN, mode, true);
     }
 
     private static String a12Frame(String body) {

@@ -84,7 +84,7 @@ final class ToledoContinuousTest {
 
     @Test
     void out_of_range_without_digits_is_a_status() {
-        ScaleValue status = ScaleSamples.status("out-of-range", Flag.OUT_OF_RANGE);
+        ScaleValue status = ScaleValues.status("out-of-range", Flag.OUT_OF_RANGE);
         assertEquals(new Decoded.Value<>(status, new byte[0]),
                 only(frame(TWO_DECIMALS, 0x34, PLAIN, "      ", NO_TARE)));
     }
@@ -129,7 +129,7 @@ final class ToledoContinuousTest {
 
     private static Decoded<ScaleValue> value(String value, WeightUnit unit, Truth stable, Mode mode,
             boolean capturable, Flag... flags) {
-        return new Decoded.Value<>(ScaleSamples.reading(value, unit, stable, mode, capturable, flags), new byte[0]);
+        return new Decoded.Value<>(ScaleValues.reading(value, unit, stable, mode, capturable, flags), new byte[0]);
     }
 
     private static Decoded<ScaleValue> refused(Reason reason) {

@@ -1,6 +1,6 @@
 package io.steelyard.gateway.tag;
 
-import static io.steelyard.gateway.tag.TagSamples.text;
+import static io.steelyard.gateway.tag.TagValues.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.steelyard.gateway.tag;
 
 import static io.steelyard.gateway.tag.TagFieldsTest.hex;
-import static io.steelyard.gateway.tag.TagSamples.animal;
-import static io.steelyard.gateway.tag.TagSamples.bin;
-import static io.steelyard.gateway.tag.TagSamples.status;
+import static io.steelyard.gateway.tag.TagValues.animal;
+import static io.steelyard.gateway.tag.TagValues.bin;
+import static io.steelyard.gateway.tag.TagValues.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;

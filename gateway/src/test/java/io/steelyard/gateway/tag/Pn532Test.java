@@ -1,8 +1,8 @@
 package io.steelyard.gateway.tag;
 
 import static io.steelyard.gateway.tag.TagFieldsTest.hex;
-import static io.steelyard.gateway.tag.TagSamples.card;
-import static io.steelyard.gateway.tag.TagSamples.status;
+import static io.steelyard.gateway.tag.TagValues.card;
+import static io.steelyard.gateway.tag.TagValues.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.steelyard.gateway.tag;
 
 import static io.steelyard.gateway.tag.TagFieldsTest.hex;
-import static io.steelyard.gateway.tag.TagSamples.epc;
+import static io.steelyard.gateway.tag.TagValues.epc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,7 +20,7 @@ final class RcpTest {
     @ParameterizedTest
     @CsvSource({"R200, RCP", "RCP, R200"})
     void each_refuses_the_frames_of_the_other_for_their_check(TagDialect dialect, TagDialect other) {
-        for (Sample<TagValue> sample : TagSamples.of(other)) {
+        for (Sample sample : TagDialectTest.samples(other)) {
             String frame = HexFormat.ofDelimiter(" ").formatHex(sample.bytes());
             List<Object> found = hex(dialect, frame);
             assertTrue(String.valueOf(found.getFirst()).endsWith("bad-checksum"), () -> frame + " is " + found);

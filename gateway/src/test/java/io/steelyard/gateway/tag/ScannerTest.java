@@ -1,7 +1,7 @@
 package io.steelyard.gateway.tag;
 
-import static io.steelyard.gateway.tag.TagSamples.status;
-import static io.steelyard.gateway.tag.TagSamples.text;
+import static io.steelyard.gateway.tag.TagValues.status;
+import static io.steelyard.gateway.tag.TagValues.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.Charset;
@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.steelyard.gateway.field.Transcripts;
 import io.steelyard.gateway.frame.DialectLaws;
 import io.steelyard.gateway.frame.Sample;
 import io.steelyard.gateway.tag.ScannerSettings.Encoding;
@@ -33,11 +34,12 @@ final class ScannerTest {
     @ParameterizedTest
     @MethodSource("settings")
     void the_laws_of_every_dialect_hold_in_every_setting(DialectLaws<TagValue> laws) {
-        laws.everySampleIsItsValue();
-        laws.everySplitOfASampleIsTheSameValue();
+        laws.everySampleIsWhatItsTranscriptSays();
+        laws.everySplitOfASampleIsTheSame();
         laws.noiseBetweenSamplesLosesNone();
         laws.anySplittingOfANoisyStreamIsTheSameList();
         laws.aChangedByteIsNeverAnotherValue();
+        laws.aFlippedBitIsNeverAnotherValue();
         laws.theFrameAfterADamagedOneIsRead();
         laws.noiseNeverThrows();
     }
@@ -48,21 +50,18 @@ final class ScannerTest {
         boolean silent = terminator == Terminator.NONE;
         List<byte[]> noises = List.of(new byte[0], endBytes, bytes("\u0002a" + end), bytes("\u001B" + end + end),
                 bytes("\u00C3" + end));
-        return new DialectLaws<>(() -> TagDialect.SCANNER.newDecoder(ended(terminator)),
-                List.of(Sample.text("BAG-000017" + end, text("BAG-000017")), Sample.text("袋子 17" + end, text("袋子 17"))),
+        return new DialectLaws<>(() -> TagDialect.SCANNER.newDecoder(ended(terminator)), Transcripts::tagLine,
+                List.of(Sample.text("BAG-000017" + end,
+                        "{\"kind\":\"tag\",\"scheme\":\"text\",\"code\":\"BAG-000017\"}"),
+                        Sample.text("袋子 17" + end,
+                                "{\"kind\":\"tag\",\"scheme\":\"text\",\"code\":\"\\u888B\\u5B50 17\"}")),
                 noises, false, silent, silent);
     }
 
     /** Answers come when asked, so a silence lies between them. */
     private static DialectLaws<TagValue> packets() {
-        return new DialectLaws<>(TagDialect.SCANNER::newDecoder, List.of(
-                //          n  cm fr fl check
-                Sample.hex("04 E4 04 00 FF 14", status("command E4")),
-                Sample.hex("04 D0 00 00 FF 2C", status("answer D0")),
-                //          n  cm fr fl ca check
-                Sample.hex("05 D1 00 00 06 FF 24", status("answer D1")),
-                // a sum beyond one byte
-                Sample.hex("04 A3 FF FF FD 5B", status("answer A3"))),
+        return new DialectLaws<>(TagDialect.SCANNER::newDecoder, Transcripts::tagLine,
+                TagDialectTest.samples(TagDialect.SCANNER).stream().filter(Sample::afterSilence).toList(),
                 List.of(new byte[0], new byte[]{0}, new byte[]{4, (byte) 0xD0}, bytes("B\u001BG\r")), true, true, true);
     }
 
@@ -150,7 +149,7 @@ final class ScannerTest {
     @Test
     void a_setting_of_a_scanner_means_nothing_to_another_dialect() {
         ScannerSettings odd = new ScannerSettings(Terminator.NONE, Encoding.GBK, "]Q1", true);
-        assertEquals(List.of(TagSamples.em4100("0100A1B2C3")), TagFieldsTest.shown(TagDialect.RDM6300.newDecoder(odd),
+        assertEquals(List.of(TagValues.em4100("0100A1B2C3")), TagFieldsTest.shown(TagDialect.RDM6300.newDecoder(odd),
                 bytes("\u00020100A1B2C3D1\u0003")));
     }
 

@@ -1,9 +1,9 @@
 package io.steelyard.gateway.tag;
 
-import static io.steelyard.gateway.tag.TagSamples.em4100;
-import static io.steelyard.gateway.tag.TagSamples.epc;
-import static io.steelyard.gateway.tag.TagSamples.status;
-import static io.steelyard.gateway.tag.TagSamples.text;
+import static io.steelyard.gateway.tag.TagValues.em4100;
+import static io.steelyard.gateway.tag.TagValues.epc;
+import static io.steelyard.gateway.tag.TagValues.status;
+import static io.steelyard.gateway.tag.TagValues.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
