@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.steelyard.gateway.frame.Decoded;
+import io.steelyard.gateway.frame.Reply;
 import io.steelyard.gateway.scale.Flag;
 import io.steelyard.gateway.scale.Mode;
 import io.steelyard.gateway.scale.ScaleValue;
@@ -62,6 +63,7 @@ final class DecodedJson {
                 json.writeStringProperty("status", status);
                 flags(json, flags);
             }
+            case ScaleValue.ScaleReply(Reply reply) -> reply(json, reply);
         }
     }
 
@@ -98,7 +100,13 @@ final class DecodedJson {
                 json.writeStringProperty("kind", "status");
                 json.writeStringProperty("status", status);
             }
+            case TagValue.TagReply(Reply reply) -> reply(json, reply);
         }
+    }
+
+    private static void reply(JsonGenerator json, Reply reply) {
+        json.writeStringProperty("kind", "reply");
+        reply.fields().forEach(json::writeStringProperty);
     }
 
     private static void garbage(JsonGenerator json, Decoded.Garbage<?> garbage) {

@@ -14,7 +14,7 @@ public enum Reason {
     NOISE("noise"),
     /** The line fell silent, or the input ended, inside a frame. */
     INCOMPLETE("incomplete"),
-    /** A good frame in which the device reports an error of its own. */
+    /** A good frame in which the device reports a failure of its own; that it refuses a question is a {@link Reply}. */
     DEVICE_ERROR("device-error");
 
     private final String text;

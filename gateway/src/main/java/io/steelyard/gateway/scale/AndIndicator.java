@@ -10,6 +10,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * A&amp;D weighing indicators, and others set to "AND" format (CAS CI, NT and PDI have it). The host asks with
@@ -27,7 +28,7 @@ import io.steelyard.gateway.frame.Reason;
  * 15, 16      unit, right-aligned: "kg", " g", " t", "lb"; three characters if so set
  * 17, 18      0D 0A, or 0D alone
  *
- * "I" busy   "?" unknown command   "M" memory full
+ * "I" busy   "?" unknown command and "M" memory full: refusals
  * </pre>
  *
  * The comma in the value is the decimal point of a country: the fields have fixed widths, so it is taken for the point
@@ -48,7 +49,7 @@ final class AndIndicator implements ScaleGrammar {
     private static final Pattern WEIGHT = Pattern.compile(ADDRESS + "(ST|US|HD)," + FIELDS);
     private static final Pattern OUT_OF_RANGE = Pattern.compile(ADDRESS + "(OL|LO)," + FIELDS);
     private static final Pattern BUSY = Pattern.compile(ADDRESS + "I");
-    private static final Pattern ERROR = Pattern.compile(ADDRESS + "[?M]");
+    private static final Pattern REFUSAL = Pattern.compile("(?:@([0-9]{2}))?([?M])");
 
     @Override
     public Protocol protocol() {
@@ -95,8 +96,14 @@ final class AndIndicator implements ScaleGrammar {
         if (BUSY.matcher(line).matches()) {
             return Match.frame(frameBytes, new ScaleValue.ScaleStatus("not-executable", Set.of()));
         }
-        boolean error = ERROR.matcher(line).matches();
-        return Match.rejected(frameBytes, error ? Reason.DEVICE_ERROR : Reason.BAD_FIELD);
+        Matcher refusal = REFUSAL.matcher(line);
+        if (!refusal.matches()) {
+            return Match.rejected(frameBytes, Reason.BAD_FIELD);
+        }
+        String address = refusal.group(1);
+        Reply head = address == null ? Reply.empty() : Reply.empty().with("address", address);
+        return Match.frame(frameBytes,
+                new ScaleValue.ScaleReply(head.with("response", refusal.group(2)).refusedIf(true)));
     }
 
     private static Match<ScaleValue> weight(Matcher weight, int frameBytes) {

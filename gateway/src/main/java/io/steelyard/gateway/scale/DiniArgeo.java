@@ -13,6 +13,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * Dini Argeo indicators (3590, DFW, DGT and others). The host asks with {@code READ}, or the indicator was set to send.
@@ -29,6 +30,8 @@ import io.steelyard.gateway.frame.Reason;
  * PID    [CC]PIDSS,B,LLLLLLLLLLUU,YYTTTTTTTTTTUU,XXXXX-YYYYYY
  *          L gross, 10 characters; X-Y the number in the alibi memory, or "NO" if it was not stored (not stable or
  *          negative); PIDD adds date and time behind it
+ * VER    [CC]VER,version and model
+ * others [CC]OK done, [CC]NO not done, [CC]ERR01 to ERR04 not understood
  * </pre>
  *
  * The alibi number goes with the reading. It comes when {@code PID} was asked for or a key on the indicator stores a
@@ -37,7 +40,8 @@ import io.steelyard.gateway.frame.Reason;
  * address is not looked at: one scale a link. Microvolts and converter points ({@code VL}, {@code RZ}) are refused. A
  * frame begins only where a line ended, or behind the ESC that precedes the answer to a command sent with one.
  *
- * <p>What PIDD appends is from the name of the command; its exact place was not read.
+ * <p>What PIDD appends is from the name of the command; its exact place was not read. OK and NO alone are from memory,
+ * unverified.
  */
 final class DiniArgeo implements ScaleGrammar {
 
@@ -55,12 +59,15 @@ final class DiniArgeo implements ScaleGrammar {
             + ",[ 0]{0,9}0,[ 0]{0,9}0,(?<unit>.{1,2})");
     private static final Pattern ALIBI = Pattern.compile(ADDRESS + "PIDD?" + STATE + ",[0-9],(?<value>.{10})"
             + "(?<unit>.{2})" + TARE + "\\k<unit>,(?<id>[0-9]{5}-[0-9]{6}|NO)(?:[, ][0-9/:. ,-]*)?");
+    private static final Pattern ANSWER = Pattern.compile(
+            "(?<address>[0-9]{2})?(VER,(?<version>.+)|(?<response>OK|NO|ERR0[1-4]))");
+    private static final String DONE = "OK";
     private static final String NOT_STORED = "NO";
 
     @Override
     public Protocol protocol() {
         return Protocol.of("Dini Argeo 3590 technical manual E-AF03 pp. 65, 69, 81; DFW technical manual p. 43; DGT4X"
-                + " manual p. 52", Proof.COMPUTED)
+                + " manual p. 52; for VER Scaime IPE 50 manual p. 19, for ERR01 to ERR04 Vetek DGT manual p. 47", Proof.COMPUTED)
                 .asked(READ)
                 .unchecked("the fixed widths: a lost digit breaks the frame");
     }
@@ -103,7 +110,19 @@ final class DiniArgeo implements ScaleGrammar {
         return alibi.matches()
                 ? weight(alibi, Mode.GROSS, Set.of(), frameBytes,
                         Optional.of(alibi.group("id")).filter(id -> !id.equals(NOT_STORED)))
-                : Match.rejected(frameBytes, Reason.BAD_FIELD);
+                : answer(ANSWER.matcher(line), frameBytes);
+    }
+
+    private static Match<ScaleValue> answer(Matcher line, int frameBytes) {
+        if (!line.matches()) {
+            return Match.rejected(frameBytes, Reason.BAD_FIELD);
+        }
+        String address = line.group("address");
+        String response = line.group("response");
+        Reply head = address == null ? Reply.empty() : Reply.empty().with("address", address);
+        return Match.frame(frameBytes, new ScaleValue.ScaleReply(response == null
+                ? head.with("command", "VER").with("data", line.group("version"))
+                : head.with("response", response).refusedIf(!response.equals(DONE))));
     }
 
     private static Match<ScaleValue> weight(Matcher line, Mode mode, Set<Flag> flags, int frameBytes,

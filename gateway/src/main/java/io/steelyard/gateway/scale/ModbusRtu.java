@@ -11,6 +11,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * Weighing transmitters on Modbus RTU. The host asks; what its answer means stands in a {@link RegisterMap}.
@@ -33,8 +34,8 @@ import io.steelyard.gateway.frame.Reason;
  * documented module takes 160 ms at 9600 baud, so it must not be asked more often than every 250 ms.
  *
  * <p>An answer of just the weight's length (another master's, or a technician's) is shown as a reading without point
- * that may not be captured. Questions, which some adapters echo, and answers of other lengths or addresses are
- * statuses. There is no start mark: length and CRC find the frame.
+ * that may not be captured. Questions, which some adapters echo, answers of other lengths or addresses and refusals are
+ * replies. There is no start mark: length and CRC find the frame.
  *
  * <p>Whether the documented module reads across unused registers was not in a document read.
  */
@@ -113,9 +114,11 @@ final class ModbusRtu implements ScaleGrammar {
         if (to - from < REFUSAL_BYTES) {
             return Match.more();
         }
-        return Match.rejected(REFUSAL_BYTES, crcFits(bytes, from, REFUSAL_BYTES)
-                ? Reason.DEVICE_ERROR
-                : Reason.BAD_CHECKSUM);
+        return crcFits(bytes, from, REFUSAL_BYTES)
+                ? reply(REFUSAL_BYTES, Reply.empty().with("address", bytes[from])
+                        .with("error-code", bytes[from + FUNCTION]).with("exception-code", bytes[from + BYTES])
+                        .refusedIf(true))
+                : Match.rejected(REFUSAL_BYTES, Reason.BAD_CHECKSUM);
     }
 
     /** An answer whenever it can be one: what an adapter echoes may wait, a weight may not be mistaken. */
@@ -151,22 +154,30 @@ final class ModbusRtu implements ScaleGrammar {
     }
 
     private static Match<ScaleValue> question(byte[] bytes, int from) {
-        return Match.frame(QUESTION_BYTES, new ScaleValue.ScaleStatus(
-                "request %04X".formatted(RegisterMap.word(bytes, from + 2, 0, 0)), Set.of()));
+        int quantity = from + QUESTION_REGISTERS;
+        return reply(QUESTION_BYTES, head(bytes, from).with("starting-address", bytes, from + BYTES, quantity)
+                .with("quantity-of-registers", bytes, quantity, quantity + WORD_BYTES));
+    }
+
+    private static Reply head(byte[] bytes, int from) {
+        return Reply.empty().with("address", bytes[from]).with("function-code", bytes[from + FUNCTION]);
+    }
+
+    private static Match<ScaleValue> reply(int frameBytes, Reply reply) {
+        return Match.frame(frameBytes, new ScaleValue.ScaleReply(reply));
     }
 
     private Match<ScaleValue> answer(byte[] bytes, int from, int frameBytes) {
         int address = bytes[from] & 0xFF;
         int registers = (bytes[from + BYTES] & 0xFF) / WORD_BYTES;
-        if (address != map.address()) {
-            return Match.frame(frameBytes, new ScaleValue.ScaleStatus("answer of address " + address, Set.of()));
-        }
         int data = from + DATA;
-        if (registers == map.registers()) {
+        boolean ours = address == map.address();
+        if (ours && registers == map.registers()) {
             return Match.frame(frameBytes, block(bytes, data));
         }
-        if (registers != map.weight().words()) {
-            return Match.frame(frameBytes, new ScaleValue.ScaleStatus("registers " + registers, Set.of()));
+        if (!ours || registers != map.weight().words()) {
+            return reply(frameBytes, head(bytes, from).with("byte-count", bytes[from + BYTES])
+                    .with("register-values", bytes, data, from + frameBytes - CRC_BYTES));
         }
         BigDecimal digits = BigDecimal.valueOf(map.digits(bytes, data, map.weight().register()));
         return Match.frame(frameBytes,

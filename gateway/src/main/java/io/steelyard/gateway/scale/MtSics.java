@@ -10,6 +10,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * MT-SICS levels 0 and 1 (Mettler-Toledo), and KERN KCP, which answers alike. The host asks with {@code SI}, or the
@@ -22,13 +23,13 @@ import io.steelyard.gateway.frame.Reason;
  * S I              not executable: busy, or no stability in time
  * S +   S -        overload, underload
  * S L              the command's parameter is wrong
- * ES  ET  EL       syntax, transmission, logical error
+ * ES  ET  EL       syntax, transmission, logical error: a refusal
  * Z A   I4 A "…"   an answer to another command of levels 0 and 1: its name and a letter, perhaps parameters
  * </pre>
  *
  * Fields are split on spaces: the value is right-aligned in ten characters by Mettler-Toledo and not padded by
- * others. A decimal comma is refused. Whether the number is gross or net is not said. Tare answers ({@code T S …})
- * stay text. The other answers are spelt out, not guessed: a broken line before a good one would otherwise make one
+ * others. A decimal comma is refused. Whether the number is gross or net is not said. Answers to other commands are
+ * replies with an id, a status and parameters, also tare answers ({@code T S …}). They are spelt out, not guessed: a broken line before a good one would otherwise make one
  * answer of both.
  */
 final class MtSics implements ScaleGrammar {
@@ -47,7 +48,9 @@ final class MtSics implements ScaleGrammar {
     private static final String WEIGHT = "( +[-0-9.]+ +[A-Za-z]+)?";
     private static final Pattern ANSWER = Pattern.compile("(Z|ZI|TAC|D|DW|SR|SIR) [ABDILS+-]" //
             + "|(T|TA|TI) [ADILS+-]" + WEIGHT //
-            + "|I[0-5] [ABIL]( [0-9]+| \"[^\"]*\")*");
+            + "|I[0-5] [ABIL]( [0-9]+| \"[^\"]*\")*" //
+            + "|S L");
+    private static final String NOT_DONE = "IL+-";
 
     private final String documents;
 
@@ -82,7 +85,8 @@ final class MtSics implements ScaleGrammar {
 
     private static Match<ScaleValue> line(String line, int frameBytes) {
         return switch (line) {
-            case "ES", "ET", "EL", "S L" -> Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+            case "ES", "ET", "EL" -> reply(frameBytes, Reply.empty().with("error", line).refusedIf(true));
+            case "S L" -> answer(line, frameBytes);
             case "S I" -> status(frameBytes, "not-executable", Set.of());
             case "S +" -> status(frameBytes, "overload", Set.of(Flag.OVERLOAD));
             case "S -" -> status(frameBytes, "underload", Set.of(Flag.UNDERLOAD));
@@ -91,9 +95,18 @@ final class MtSics implements ScaleGrammar {
     }
 
     private static Match<ScaleValue> answer(String line, int frameBytes) {
-        return ANSWER.matcher(line).matches()
-                ? status(frameBytes, line, Set.of())
-                : Match.rejected(frameBytes, Reason.BAD_FIELD);
+        if (!ANSWER.matcher(line).matches()) {
+            return Match.rejected(frameBytes, Reason.BAD_FIELD);
+        }
+        int status = line.indexOf(' ') + 1;
+        return reply(frameBytes, Reply.empty().with("id", line.substring(0, status - 1))
+                .with("status", line.substring(status, status + 1))
+                .with("parameters", line.substring(status + 1).stripLeading())
+                .refusedIf(NOT_DONE.indexOf(line.charAt(status)) >= 0));
+    }
+
+    private static Match<ScaleValue> reply(int frameBytes, Reply reply) {
+        return Match.frame(frameBytes, new ScaleValue.ScaleReply(reply));
     }
 
     private static Match<ScaleValue> status(int frameBytes, String status, Set<Flag> flags) {

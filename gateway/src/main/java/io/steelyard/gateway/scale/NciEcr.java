@@ -1,5 +1,6 @@
 package io.steelyard.gateway.scale;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * NCI and ECR, the protocol of many checkout scales. The host asks with {@code W CR}.
@@ -37,7 +39,8 @@ import io.steelyard.gateway.frame.Reason;
  * Seven characters of value are taken for high resolution and may not be captured, though some NCI displays are as
  * wide. An error bit refuses the frame, weight or not. Without the third byte gross or net is not said. ECR withholds
  * the weight in motion, out of capacity and in zero error; a weight before such a status is two halves of two answers
- * and is refused, so that the status is heard. NCI does send both, and zero error then forbids capture.
+ * and is refused, so that the status is heard. NCI does send both, and zero error then forbids capture. A status alone
+ * that gives no reason to withhold a weight answers another command than W: a reply.
  */
 final class NciEcr implements ScaleGrammar {
 
@@ -105,7 +108,8 @@ final class NciEcr implements ScaleGrammar {
     private static Match<ScaleValue> content(String text) {
         Matcher frame = FRAME.matcher(text);
         if (text.equals(UNKNOWN_COMMAND)) {
-            return Match.rejected(text.length(), Reason.DEVICE_ERROR);
+            return Match.frame(text.length(),
+                    new ScaleValue.ScaleReply(Reply.empty().with("response", "?").refusedIf(true)));
         }
         if (!frame.matches()) {
             return Match.rejected(text.length(), Reason.BAD_FIELD);
@@ -117,7 +121,9 @@ final class NciEcr implements ScaleGrammar {
         Set<Flag> flags = flags(status);
         String value = frame.group("value");
         if (value == null) {
-            return Match.frame(text.length(), ScaleValue.withheld(flags));
+            byte[] bytes = status.getBytes(StandardCharsets.US_ASCII);
+            return Match.frame(text.length(),
+                    ScaleValue.withheld(flags, Reply.empty().with("status-bytes", bytes, 0, bytes.length)));
         }
         boolean withheld = flags.stream().anyMatch(flag -> flag != Flag.ZERO);
         if (withheld && frame.group("ecr") != null) {

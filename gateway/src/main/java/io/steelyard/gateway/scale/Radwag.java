@@ -9,6 +9,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * RADWAG balances and terminals. The host asks with {@code SI}.
@@ -25,8 +26,8 @@ import io.steelyard.gateway.frame.Reason;
  * 17..19      unit, left-aligned
  * 20, 21      0D 0A
  *
- * "SI A"  in progress   "SI I"  not now   "SI E"  no stability in time   "SI ^", "SI v"  out of range
- * "ES"    unknown command
+ * "SI A"  in progress, a reply   "SI I"  not now   "SI E"  no stability in time   "SI ^", "SI v"  out of range
+ * "ES"    unknown command, a refusal
  * </pre>
  *
  * Gross or net is not said. Digits that are not verified stand in brackets on verified balances and are refused with
@@ -41,6 +42,7 @@ final class Radwag implements ScaleGrammar {
     private static final String COMMAND = "(?:S  |SI |SU |SUI)";
     private static final Pattern WEIGHT = Pattern.compile(COMMAND + " ?([ ?^v]) ([ -])(.{9}) ((?=.{3}$)[A-Za-z%]+ *)");
     private static final Pattern ANSWER = Pattern.compile("(?:S|SI|SU|SUI) ([AIE^v])");
+    private static final String NOT_UNDERSTOOD = "ES";
     private static final int STABILITY = 1;
     private static final int SIGN = 2;
     private static final int VALUE = 3;
@@ -80,13 +82,20 @@ final class Radwag implements ScaleGrammar {
         Matcher answer = ANSWER.matcher(line);
         if (answer.matches()) {
             return switch (answer.group(1)) {
-                case "A" -> status(frameBytes, "in-progress", Set.of());
+                case "A" -> reply(frameBytes,
+                        Reply.empty().with("command", line.substring(0, line.indexOf(' '))).with("response", "A"));
                 case "^" -> status(frameBytes, "overload", Set.of(Flag.OVERLOAD));
                 case "v" -> status(frameBytes, "underload", Set.of(Flag.UNDERLOAD));
                 default -> status(frameBytes, "not-executable", Set.of());
             };
         }
-        return Match.rejected(frameBytes, line.strip().equals("ES") ? Reason.DEVICE_ERROR : Reason.BAD_FIELD);
+        return line.strip().equals(NOT_UNDERSTOOD)
+                ? reply(frameBytes, Reply.empty().with("response", NOT_UNDERSTOOD).refusedIf(true))
+                : Match.rejected(frameBytes, Reason.BAD_FIELD);
+    }
+
+    private static Match<ScaleValue> reply(int frameBytes, Reply reply) {
+        return Match.frame(frameBytes, new ScaleValue.ScaleReply(reply));
     }
 
     private static Match<ScaleValue> weight(Matcher weight, int frameBytes) {

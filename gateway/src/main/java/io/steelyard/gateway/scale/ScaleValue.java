@@ -7,6 +7,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steelyard.gateway.frame.Reply;
+
 /** What one good frame of a scale says. */
 public sealed interface ScaleValue {
 
@@ -38,18 +40,26 @@ public sealed interface ScaleValue {
         }
     }
 
-    /** No usable number: overload without digits, "not executable", a handshake. */
+    /** No usable number now, and why: overload without digits, in motion, "not executable". */
     record ScaleStatus(String status, Set<Flag> flags) implements ScaleValue {
         public ScaleStatus {
             flags = ordered(flags);
         }
     }
 
-    /** No number, for the first reason among the flags; a load of zero is no reason. */
-    static ScaleStatus withheld(Set<Flag> flags) {
-        ScaleStatus unnamed = new ScaleStatus("no-weight", flags);
-        return unnamed.flags().stream().filter(flag -> flag != Flag.ZERO).findFirst()
-                .map(flag -> new ScaleStatus(flag.text(), flags)).orElse(unnamed);
+    /** The device answered, and says nothing of the load: a weight grows no older by it and no younger. */
+    record ScaleReply(Reply reply) implements ScaleValue {
+        @Override
+        public Set<Flag> flags() {
+            return Set.of();
+        }
+    }
+
+    /** No number, for the first reason among the flags; without one (a load of zero is none) {@code otherwise}. */
+    static ScaleValue withheld(Set<Flag> flags, Reply otherwise) {
+        return ordered(flags).stream().filter(flag -> flag != Flag.ZERO).findFirst()
+                .<ScaleValue>map(flag -> new ScaleStatus(flag.text(), flags))
+                .orElseGet(() -> new ScaleReply(otherwise));
     }
 
     /** A reading that may be captured unless its mode or one of its flags forbids it. */

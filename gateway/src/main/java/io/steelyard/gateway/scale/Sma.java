@@ -1,6 +1,7 @@
 package io.steelyard.gateway.scale;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -12,6 +13,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * SMA SCP-0499, the protocol of the (American) Scale Manufacturers Association. The host asks with {@code LF W CR}.
@@ -29,7 +31,7 @@ import io.steelyard.gateway.frame.Reason;
  * 17..19    unit, left-aligned
  * 20        0D
  *
- * 0A '?' 0D   unknown command        0A '!' 0D   transmission error
+ * 0A '?' 0D   unknown command        0A '!' 0D   transmission error: refusals
  * 0A name of three characters, ':', up to 25 characters, 0D   an answer to A, B, I, N
  * </pre>
  *
@@ -43,7 +45,7 @@ final class Sma implements ScaleGrammar {
 
     private static final int TEXT_BYTES_MAX = 29;
     private static final Pattern WEIGHT = Pattern.compile("([ZOUEITe ])[1-9]([GNTgn])([M ]).(.{10})(.{3})");
-    private static final Pattern ANSWER = Pattern.compile("[A-Z_ ]{3}:.{0,25}");
+    private static final Pattern ANSWER = Pattern.compile("([A-Z][A-Z_ ]{2}):(.{0,25})");
 
     @Override
     public Protocol protocol() {
@@ -91,11 +93,20 @@ final class Sma implements ScaleGrammar {
             return state(weight, frameBytes);
         }
         if (text.equals("?") || text.equals("!")) {
-            return Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+            return reply(frameBytes, Reply.empty().with("response", text).refusedIf(true));
         }
-        return ANSWER.matcher(text).matches()
-                ? status(frameBytes, text, Set.of())
+        Matcher answer = ANSWER.matcher(text);
+        return answer.matches()
+                ? reply(frameBytes, Reply.empty().with(fieldName(answer.group(1)), answer.group(2)))
                 : Match.rejected(frameBytes, Reason.BAD_FIELD);
+    }
+
+    private static String fieldName(String name) {
+        return name.replace('_', ' ').strip().replace(' ', '-').toLowerCase(Locale.ROOT);
+    }
+
+    private static Match<ScaleValue> reply(int frameBytes, Reply reply) {
+        return Match.frame(frameBytes, new ScaleValue.ScaleReply(reply));
     }
 
     private static Match<ScaleValue> state(Matcher weight, int frameBytes) {

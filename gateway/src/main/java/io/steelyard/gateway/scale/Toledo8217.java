@@ -13,6 +13,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * Toledo 8217, a protocol of checkout scales. The host asks with {@code W}, without an end.
@@ -28,7 +29,7 @@ import io.steelyard.gateway.frame.Reason;
  * </pre>
  *
  * Bit 7 of every byte is parity and is not looked at. The scale sends a weight only when it is stable, so a weight is
- * stable. The unit follows from the number of decimals: a lost last digit would make pounds of kilograms, and the
+ * stable. A status that gives no reason to withhold a weight is a reply. The unit follows from the number of decimals: a lost last digit would make pounds of kilograms, and the
  * configured unit then refuses them. The first digit may be a blank.
  */
 final class Toledo8217 implements ScaleGrammar {
@@ -101,7 +102,7 @@ final class Toledo8217 implements ScaleGrammar {
                     : new Weight(Numbers.padded(kilograms), "kg", Truth.YES, mode, Set.of()).frame(frameBytes);
         }
         if (text.equals("E")) {
-            return Match.frame(frameBytes, new ScaleValue.ScaleStatus("echo", Set.of()));
+            return Match.frame(frameBytes, new ScaleValue.ScaleReply(Reply.empty().with("command", text)));
         }
         return text.startsWith("?") && text.length() == STATUS_CHARACTERS && (text.charAt(1) & ALWAYS_ONE) != 0
                 ? Match.frame(frameBytes, status(text.charAt(1)))
@@ -115,7 +116,7 @@ final class Toledo8217 implements ScaleGrammar {
         Flag.addIf(flags, status & UNDER, Flag.UNDERLOAD);
         Flag.addIf(flags, status & ZERO_OUTSIDE, Flag.ZERO_ERROR);
         Flag.addIf(flags, status & ZERO, Flag.ZERO);
-        return ScaleValue.withheld(flags);
+        return ScaleValue.withheld(flags, Reply.empty().with("status", status));
     }
 
 }

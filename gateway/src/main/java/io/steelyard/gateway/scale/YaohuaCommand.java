@@ -9,6 +9,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * Yaohua XK3190, command mode: the host asks, the device answers.
@@ -30,7 +31,8 @@ import io.steelyard.gateway.frame.Reason;
  * 14      03
  * </pre>
  *
- * Byte 6 tells the two lengths apart: in the long frame it is a digit. There is no unit and no stability. Public code
+ * Byte 6 tells the two lengths apart: in the long frame it is a digit. There is no unit and no stability. A handshake, a
+ * question that an adapter echoes and the answers to other commands are replies. Public code
  * labels two short frames with wrong checks "zero" and "tare"; they are refused here, and nothing but a question is
  * ever sent.
  */
@@ -94,7 +96,7 @@ final class YaohuaCommand implements ScaleGrammar {
         }
         char command = (char) bytes[from + COMMAND];
         if (frameBytes == SHORT_BYTES) {
-            return Match.frame(frameBytes, status(command == 'A' ? "handshake" : "request " + command));
+            return Match.frame(frameBytes, new ScaleValue.ScaleReply(head(bytes, from)));
         }
         return answer(bytes, from, command);
     }
@@ -107,7 +109,8 @@ final class YaohuaCommand implements ScaleGrammar {
             default -> Mode.UNKNOWN;
         };
         if (mode == Mode.UNKNOWN) {
-            return Match.frame(LONG_BYTES, status("answer " + command));
+            String data = Ascii.text(bytes, from + SIGN, from + LONG_BYTES - CHECK_AND_END_BYTES);
+            return Match.frame(LONG_BYTES, new ScaleValue.ScaleReply(head(bytes, from).with("data", data)));
         }
         return YaohuaContinuous.signed(bytes, from + SIGN)
                 .map(value -> Match.<ScaleValue>frame(LONG_BYTES,
@@ -115,8 +118,9 @@ final class YaohuaCommand implements ScaleGrammar {
                 .orElseGet(() -> Match.rejected(LONG_BYTES, Reason.BAD_FIELD));
     }
 
-    private static ScaleValue status(String status) {
-        return new ScaleValue.ScaleStatus(status, Set.of());
+    private static Reply head(byte[] bytes, int from) {
+        return Reply.empty().with("address", Ascii.text(bytes, from + ADDRESS, from + COMMAND))
+                .with("command", Ascii.text(bytes, from + COMMAND, from + SIGN));
     }
 
     private static boolean isLetter(byte character) {

@@ -1,5 +1,6 @@
 package io.steelyard.gateway.station;
 
+import io.steelyard.gateway.frame.Reply;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +41,13 @@ final class LineNoise {
     /** Some of them were a good frame. */
     void frame(byte[] frame) {
         frameBytes += frame.length;
+    }
+
+    /** Some of them were a reply. A device that refuses whatever it is asked speaks another dialect: no good frame. */
+    void reply(Reply reply, byte[] frame) {
+        if (!reply.refused()) {
+            frame(frame);
+        }
     }
 
     private void tell() {

@@ -2,8 +2,10 @@ package io.steelyard.gateway.station;
 
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
+import io.steelyard.gateway.frame.Reply;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.scale.ScaleValue.Reading;
+import io.steelyard.gateway.scale.ScaleValue.ScaleReply;
 import io.steelyard.gateway.scale.ScaleValue.ScaleStatus;
 import io.steelyard.gateway.scale.ScaleValue;
 import io.steelyard.gateway.weighing.Event;
@@ -55,10 +57,7 @@ public final class ScaleChannel implements LinkListener {
     private void pass(long atNanos, List<Decoded<ScaleValue>> decoded) {
         for (var one : decoded) {
             switch (one) {
-                case Decoded.Value<ScaleValue>(ScaleValue value, byte[] frame) -> {
-                    noise.frame(frame);
-                    station.on(event(atNanos, value, frame));
-                }
+                case Decoded.Value<ScaleValue>(ScaleValue value, byte[] frame) -> pass(atNanos, value, frame);
                 case Decoded.Garbage<ScaleValue> _ -> {
                     // counted as heard and not as a frame
                 }
@@ -66,11 +65,19 @@ public final class ScaleChannel implements LinkListener {
         }
     }
 
-    private static Event event(long atNanos, ScaleValue value, byte[] frame) {
-        return switch (value) {
-            case Reading reading -> new Event.Weight(atNanos, reading, frame);
-            case ScaleStatus status -> new Event.NoWeight(atNanos, status.status());
-        };
+    private void pass(long atNanos, ScaleValue value, byte[] frame) {
+        switch (value) {
+            case Reading reading -> {
+                noise.frame(frame);
+                station.on(new Event.Weight(atNanos, reading, frame));
+            }
+            case ScaleStatus status -> {
+                noise.frame(frame);
+                station.on(new Event.NoWeight(atNanos, status.status()));
+            }
+            // no event: nothing is known of the load, and a scale that only replies is silent
+            case ScaleReply(Reply reply) -> noise.reply(reply, frame);
+        }
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.steelyard.gateway.station;
 
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
+import io.steelyard.gateway.frame.Reply;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.tag.TagValue.TagRead;
+import io.steelyard.gateway.tag.TagValue.TagReply;
 import io.steelyard.gateway.tag.TagValue;
 import io.steelyard.gateway.weighing.Event;
 import io.steelyard.gateway.weighing.Event.CodeKind;
@@ -74,6 +76,7 @@ public final class TagChannel implements LinkListener {
     private void pass(long atNanos, List<Decoded<TagValue>> decoded) {
         for (var one : decoded) {
             switch (one) {
+                case Decoded.Value<TagValue>(TagReply(Reply reply), byte[] frame) -> noise.reply(reply, frame);
                 case Decoded.Value<TagValue>(TagValue value, byte[] frame) -> {
                     noise.frame(frame);
                     if (value instanceof TagRead read) { // "no tag" is no event: absence shows by not being heard

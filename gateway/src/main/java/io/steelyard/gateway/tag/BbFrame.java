@@ -1,10 +1,10 @@
 package io.steelyard.gateway.tag;
 
-import java.util.HexFormat;
 import java.util.Optional;
 
 import io.steelyard.gateway.frame.Match;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * What {@link UhfR200} and {@link Rcp} share: the same head before checks that differ.
@@ -67,14 +67,12 @@ final class BbFrame {
         return end > epc && end - epc == 2 * (Crc16.bigEndian(bytes, pc) >> PC_WORDS_SHIFT);
     }
 
-    /** A good frame that is neither tag nor error. */
-    static Match<TagValue> status(byte[] bytes, int from, int frameBytes) {
-        String kind = switch (bytes[from + TYPE]) {
-            case TYPE_ANSWER -> "answer ";
-            case TYPE_NOTICE -> "notice ";
-            default -> "command ";
-        };
-        String command = HexFormat.of().withUpperCase().toHexDigits(bytes[from + COMMAND]);
-        return Match.frame(frameBytes, new TagValue.TagStatus(kind + command));
+    /** A good frame that is neither a tag nor "no tag". */
+    static Match<TagValue> reply(byte[] bytes, int from, int frameBytes) {
+        int parameters = from + PARAMETERS;
+        return Match.frame(frameBytes, new TagValue.TagReply(Reply.empty().with("type", bytes[from + TYPE])
+                .with("command", bytes[from + COMMAND])
+                .with("parameters", bytes, parameters, parameters + parameterBytes(bytes, from))
+                .refusedIf(bytes[from + TYPE] == TYPE_ANSWER && bytes[from + COMMAND] == COMMAND_ERROR)));
     }
 }

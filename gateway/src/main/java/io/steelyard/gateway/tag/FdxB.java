@@ -10,6 +10,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * Readers that hand over the block of a 134.2 kHz FDX-B transponder ({@link Iso11784}), or its digits.
@@ -28,7 +29,7 @@ import io.steelyard.gateway.frame.Reason;
  *                      bits 0..37 national number, 38..47 country, 48 more data, 63 an animal
  * n = 12, the digits   national number 12 digits, country 4, more data 1, reserved 5, two digits a byte;
  *                      then 10 an animal or 00
- * n = 16               all bits of the transponder: a status
+ * n = 16               all bits of the transponder: a reply
  * </pre>
  *
  * The ten bytes of a block are also a code when they stand alone between two silences. Searching a stream for them
@@ -39,6 +40,7 @@ final class FdxB implements TagGrammar {
     /** Read the block. */
     private static final Question READ_BLOCK = Question.hex("02 01 A7 01 02 A7 03");
 
+    private static final int READER = 1;
     private static final int STATUS = 2;
     private static final int LENGTH = 3;
     private static final int DATA = 4;
@@ -105,18 +107,15 @@ final class FdxB implements TagGrammar {
 
     private static Match<TagValue> content(byte[] bytes, int from, int dataBytes, int frameBytes) {
         byte status = bytes[from + STATUS];
-        if (status == COMMAND_READ) {
-            return status("command " + HexFormat.of().withUpperCase().toHexDigits(status), frameBytes);
-        }
         if (status != 0) {
-            return Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+            return reply(bytes, from, dataBytes, frameBytes);
         }
         return switch (dataBytes) {
             case BLOCK_BYTES -> blockFits(bytes, from + DATA)
                     ? block(bytes, from + DATA, frameBytes)
                     : Match.rejected(frameBytes, Reason.BAD_CHECKSUM);
             case DIGITS_BYTES -> digits(bytes, from + DATA, frameBytes);
-            default -> status("answer", frameBytes);
+            default -> reply(bytes, from, dataBytes, frameBytes);
         };
     }
 
@@ -149,7 +148,12 @@ final class FdxB implements TagGrammar {
         return digits.chars().allMatch(Character::isDigit) ? Long.parseLong(digits) : Iso11784.NO_NUMBER;
     }
 
-    private static Match<TagValue> status(String status, int frameBytes) {
-        return Match.frame(frameBytes, new TagValue.TagStatus(status));
+    /** A question, or an answer that carries no code; one whose status is not 00 is a refusal. */
+    private static Match<TagValue> reply(byte[] bytes, int from, int dataBytes, int frameBytes) {
+        byte status = bytes[from + STATUS];
+        boolean question = status == COMMAND_READ;
+        return Match.frame(frameBytes, new TagValue.TagReply(Reply.empty().with("reader", bytes[from + READER])
+                .with(question ? "command" : "status", status)
+                .with("data", bytes, from + DATA, from + DATA + dataBytes).refusedIf(!question && status != 0)));
     }
 }

@@ -1,6 +1,5 @@
 package io.steelyard.gateway.tag;
 
-import java.util.HexFormat;
 import java.util.List;
 
 import io.steelyard.gateway.frame.Match;
@@ -8,6 +7,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * ThingMagic and JADAK Mercury modules: the envelope only.
@@ -17,7 +17,7 @@ import io.steelyard.gateway.frame.Reason;
  * 1      FF           1      FF
  * 2      length n     2      length n of the data
  * 3      opcode       3      opcode
- *                     4, 5   status, 0000 is good, 0400 is "no tag in the field"
+ *                     4, 5   status, 0000 is good, 0400 is "no tag in the field", others are refusals
  * 4..    data         6..    data
  * last 2 CRC          last 2 CRC, over everything behind FF, high byte first
  * </pre>
@@ -34,6 +34,7 @@ final class Mercury implements TagGrammar {
     private static final int LENGTH = 1;
     private static final int OPCODE = 2;
     private static final int STATUS = 3;
+    private static final int ANSWER_DATA = 5;
     private static final int STATUS_NO_TAG = 0x0400;
     private static final int CRC_BYTES = 2;
     private static final int QUESTION_AROUND_DATA_BYTES = 5;
@@ -74,7 +75,8 @@ final class Mercury implements TagGrammar {
             return Match.more();
         }
         if (crcFits(bytes, from, questionBytes)) {
-            return status(questionBytes, "command ", bytes[from + OPCODE]);
+            return reply(questionBytes, Reply.empty().with("opcode", bytes[from + OPCODE])
+                    .with("data", bytes, from + STATUS, from + STATUS + dataBytes));
         }
         if (to - from < answerBytes) {
             return ended ? Match.rejected(questionBytes, Reason.BAD_CHECKSUM) : Match.more();
@@ -86,11 +88,13 @@ final class Mercury implements TagGrammar {
         if (!crcFits(bytes, from, frameBytes)) {
             return Match.rejected(frameBytes, Reason.BAD_CHECKSUM);
         }
-        return switch (Crc16.bigEndian(bytes, from + STATUS)) {
-            case 0 -> status(frameBytes, "answer ", bytes[from + OPCODE]);
-            case STATUS_NO_TAG -> Match.frame(frameBytes, new TagValue.TagStatus("no-tag"));
-            default -> Match.rejected(frameBytes, Reason.DEVICE_ERROR);
-        };
+        int status = Crc16.bigEndian(bytes, from + STATUS);
+        return status == STATUS_NO_TAG
+                ? Match.frame(frameBytes, new TagValue.TagStatus("no-tag"))
+                : reply(frameBytes, Reply.empty().with("opcode", bytes[from + OPCODE])
+                        .with("status", bytes, from + STATUS, from + ANSWER_DATA)
+                        .with("data", bytes, from + ANSWER_DATA, from + frameBytes - CRC_BYTES)
+                        .refusedIf(status != 0));
     }
 
     private static boolean crcFits(byte[] bytes, int from, int frameBytes) {
@@ -98,8 +102,7 @@ final class Mercury implements TagGrammar {
         return Crc16.mercury(bytes, from + LENGTH, crc) == Crc16.bigEndian(bytes, crc);
     }
 
-    private static Match<TagValue> status(int frameBytes, String kind, byte opcode) {
-        return Match.frame(frameBytes,
-                new TagValue.TagStatus(kind + HexFormat.of().withUpperCase().toHexDigits(opcode)));
+    private static Match<TagValue> reply(int frameBytes, Reply reply) {
+        return Match.frame(frameBytes, new TagValue.TagReply(reply));
     }
 }

@@ -9,6 +9,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * PN532 modules on a serial line (RDM8800 among them), for 13.56 MHz cards.
@@ -18,13 +19,14 @@ import io.steelyard.gateway.frame.Reason;
  * 1..3     00 00 FF
  * 4        length n of bytes 6..5+n
  * 5        makes bytes 4 and 5 sum to 00
- * 6        D4 from the host, D5 from the module, 7F an error of the module
+ * 6        D4 from the host, D5 from the module, 7F an error of the module: a refusal
  * 7..5+n   command and data; an answer's command is the question's plus one
  * 6+n      makes bytes 6..6+n sum to 00
  * 7+n      00
  *
  * 00 00 FF 00 FF 00   the question was understood;  00 00 FF FF 00 00   it was not
  *
+ * answer 03, firmware: IC 1, version 1, revision 1, support 1
  * answer 4B, cards: number; for the first its number 1, ATQA 2, SAK 1, length of the UID 1, UID,
  *                   and of some cards the ATS, which begins with its length
  * </pre>
@@ -57,6 +59,8 @@ final class Pn532 implements TagGrammar {
     private static final byte FROM_HOST = (byte) 0xD4;
     private static final byte FROM_MODULE = (byte) 0xD5;
     private static final byte ERROR = 0x7F;
+    private static final byte ANSWER_FIRMWARE = 0x03;
+    private static final int FIRMWARE_CONTENT_BYTES = 6;
     private static final byte ANSWER_CARDS = 0x4B;
 
     private static final int CARD_UID_LENGTH = 5;
@@ -97,15 +101,15 @@ final class Pn532 implements TagGrammar {
             return Match.more();
         }
         return switch (Crc16.bigEndian(bytes, from + LENGTH)) {
-            case ACKNOWLEDGED -> shortFrame(bytes, from, "acknowledged");
-            case NOT_ACKNOWLEDGED -> shortFrame(bytes, from, "not-acknowledged");
+            case ACKNOWLEDGED -> shortFrame(bytes, from, Reply.empty().with("frame", "ack"));
+            case NOT_ACKNOWLEDGED -> shortFrame(bytes, from, Reply.empty().with("frame", "nack").refusedIf(true));
             default -> longFrame(bytes, from, to);
         };
     }
 
-    private static Match<TagValue> shortFrame(byte[] bytes, int from, String status) {
+    private static Match<TagValue> shortFrame(byte[] bytes, int from, Reply reply) {
         return bytes[from + SHORT_FRAME_BYTES - 1] == 0
-                ? Match.frame(SHORT_FRAME_BYTES, new TagValue.TagStatus(status))
+                ? Match.frame(SHORT_FRAME_BYTES, new TagValue.TagReply(reply))
                 : Match.rejected(SHORT_FRAME_BYTES, Reason.BAD_LENGTH);
     }
 
@@ -133,7 +137,8 @@ final class Pn532 implements TagGrammar {
     private static Match<TagValue> content(byte[] bytes, int from, int contentBytes, int frameBytes) {
         byte direction = bytes[from + DIRECTION];
         if (direction == ERROR) {
-            return Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+            return Match.frame(frameBytes,
+                    new TagValue.TagReply(Reply.empty().with("frame", "error").refusedIf(true)));
         }
         if (contentBytes == 1 || direction != FROM_HOST && direction != FROM_MODULE) {
             return Match.rejected(frameBytes, Reason.BAD_FIELD);
@@ -142,8 +147,18 @@ final class Pn532 implements TagGrammar {
         if (direction == FROM_MODULE && command == ANSWER_CARDS) {
             return cards(bytes, from + DATA, from + DIRECTION + contentBytes, frameBytes);
         }
-        String kind = direction == FROM_HOST ? "command " : "answer ";
-        return status(kind + HexFormat.of().withUpperCase().toHexDigits(command), frameBytes);
+        return Match.frame(frameBytes, new TagValue.TagReply(reply(bytes, from, contentBytes)));
+    }
+
+    private static Reply reply(byte[] bytes, int from, int contentBytes) {
+        Reply head = Reply.empty().with("tfi", bytes[from + DIRECTION]).with("command", bytes[from + COMMAND]);
+        int data = from + DATA;
+        boolean firmware = bytes[from + DIRECTION] == FROM_MODULE && bytes[from + COMMAND] == ANSWER_FIRMWARE
+                && contentBytes == FIRMWARE_CONTENT_BYTES;
+        return firmware
+                ? head.with("ic", bytes[data]).with("ver", bytes[data + 1]).with("rev", bytes[data + 2])
+                        .with("support", bytes[data + 3])
+                : head.with("data", bytes, data, from + DIRECTION + contentBytes);
     }
 
     private static Match<TagValue> cards(byte[] bytes, int number, int end, int frameBytes) {

@@ -19,7 +19,7 @@ import io.steelyard.gateway.frame.Reason;
  * 7+n, 8+n  CRC-16 (1021, start FFFF) of bytes 2..6+n, the 7E included and the BB not, high byte first
  *
  * answer or notice 22, a tag: PC 2, EPC (as many words as PC bits 15..11 say)
- * answer FF, an error: code 1; 80 is "no tag in the field"
+ * answer FF, an error: code 1; 80 is "no tag in the field", the others are refusals
  * </pre>
  *
  * BB and 7E occur inside the parameters too. A frame of {@link UhfR200} has its sum where the 7E belongs and a 7E
@@ -97,11 +97,11 @@ final class Rcp implements TagGrammar {
             // an error without a code has its 7E in that place
             return bytes[parameters] == ERROR_NO_TAG
                     ? Match.frame(frameBytes, new TagValue.TagStatus("no-tag"))
-                    : Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+                    : BbFrame.reply(bytes, from, frameBytes);
         }
         boolean reports = type == BbFrame.TYPE_ANSWER || type == BbFrame.TYPE_NOTICE;
         if (!reports || command != BbFrame.COMMAND_INVENTORY) {
-            return BbFrame.status(bytes, from, frameBytes);
+            return BbFrame.reply(bytes, from, frameBytes);
         }
         return BbFrame.isTag(bytes, parameters, end)
                 ? Match.frame(frameBytes, Epc.read(bytes, parameters + BbFrame.PC_BYTES, end))

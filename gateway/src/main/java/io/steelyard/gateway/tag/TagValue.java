@@ -2,6 +2,8 @@ package io.steelyard.gateway.tag;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steelyard.gateway.frame.Reply;
+
 /** What one good frame of a tag or code reader says. */
 public sealed interface TagValue {
 
@@ -21,8 +23,11 @@ public sealed interface TagValue {
         }
     }
 
-    /** Nothing was read: no tag in the field, or an answer that carries none. */
+    /** No code now, and why: no tag in the field, or several; or a key that is none. */
     record TagStatus(String status) implements TagValue {}
+
+    /** The reader answered, and says nothing of a tag. */
+    record TagReply(Reply reply) implements TagValue {}
 
     /** A 125 kHz transponder: version byte and four number bytes as ten upper-case hex characters. */
     String EM4100 = "em4100";

@@ -20,7 +20,7 @@ import io.steelyard.gateway.frame.Reason;
  * 7+n     7E
  *
  * notice 22, a tag: signal strength 1, PC 2, EPC (as many words as PC bits 15..11 say), CRC 2 over PC and EPC
- * answer FF, an error: code 1; 15 is "no tag in the field"
+ * answer FF, an error: code 1; 15 is "no tag in the field", the others are refusals
  * </pre>
  *
  * BB and 7E occur inside the parameters too: the frame is found by its length and its sum, never by its end mark.
@@ -83,7 +83,7 @@ final class UhfR200 implements TagGrammar {
         if (type == BbFrame.TYPE_ANSWER && command == BbFrame.COMMAND_ERROR) {
             return error(bytes, from, frameBytes);
         }
-        return BbFrame.status(bytes, from, frameBytes);
+        return BbFrame.reply(bytes, from, frameBytes);
     }
 
     private static Match<TagValue> tag(byte[] bytes, int from, int frameBytes) {
@@ -101,6 +101,6 @@ final class UhfR200 implements TagGrammar {
         // an error without a code has its sum in that place, which is then 00
         return bytes[from + BbFrame.PARAMETERS] == ERROR_NO_TAG
                 ? Match.frame(frameBytes, new TagValue.TagStatus("no-tag"))
-                : Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+                : BbFrame.reply(bytes, from, frameBytes);
     }
 }

@@ -1,6 +1,5 @@
 package io.steelyard.gateway.tag;
 
-import java.util.HexFormat;
 import java.util.List;
 
 import io.steelyard.gateway.frame.Match;
@@ -8,6 +7,7 @@ import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.frame.Reason;
+import io.steelyard.gateway.frame.Reply;
 
 /**
  * UHFReader18 and Chafon-style desktop readers.
@@ -24,7 +24,7 @@ import io.steelyard.gateway.frame.Reason;
  * answer 01   inventory: status FB no tag; status 01..04 and the tags:
  *               older readers  number of tags; for each the EPC's length in bytes, the EPC
  *               newer readers  antenna, number of tags; for each the EPC's length, the EPC, signal strength
- * answer      otherwise: status 00 good, else an error
+ * answer      otherwise: status 00 good, else a refusal
  * </pre>
  *
  * There is no start mark: only length and CRC find the frame. An EPC is whole words, so its length is even; with that
@@ -42,6 +42,7 @@ final class UhfReader18 implements TagGrammar {
     /** One EPC of 62 bytes needs 69; a few short ones in one answer fit too. */
     private static final int LENGTH_MAX = 128;
 
+    private static final int ADDRESS = 1;
     private static final int COMMAND = 2;
     private static final int STATUS = 3;
     private static final int DATA = 4;
@@ -88,7 +89,7 @@ final class UhfReader18 implements TagGrammar {
             return Match.rejected(frameBytes, Reason.BAD_CHECKSUM);
         }
         return length == LENGTH_MIN
-                ? status(frameBytes, "command ", bytes[from + COMMAND])
+                ? reply(frameBytes, head(bytes, from))
                 : answer(bytes, from, crc, frameBytes);
     }
 
@@ -101,9 +102,8 @@ final class UhfReader18 implements TagGrammar {
         if (command == COMMAND_INVENTORY && status >= STATUS_TAGS_MIN && status <= STATUS_TAGS_MAX) {
             return tags(bytes, from, crc, frameBytes);
         }
-        return status == 0
-                ? status(frameBytes, "answer ", command)
-                : Match.rejected(frameBytes, Reason.DEVICE_ERROR);
+        return reply(frameBytes, head(bytes, from).with("status", status).with("data", bytes, from + DATA, crc)
+                .refusedIf(status != 0));
     }
 
     private static Match<TagValue> tags(byte[] bytes, int from, int end, int frameBytes) {
@@ -138,8 +138,11 @@ final class UhfReader18 implements TagGrammar {
         return some && tagsLeft == 0 && at == end;
     }
 
-    private static Match<TagValue> status(int frameBytes, String kind, byte command) {
-        return Match.frame(frameBytes,
-                new TagValue.TagStatus(kind + HexFormat.of().withUpperCase().toHexDigits(command)));
+    private static Reply head(byte[] bytes, int from) {
+        return Reply.empty().with("adr", bytes[from + ADDRESS]).with("cmd", bytes[from + COMMAND]);
+    }
+
+    private static Match<TagValue> reply(int frameBytes, Reply reply) {
+        return Match.frame(frameBytes, new TagValue.TagReply(reply));
     }
 }

@@ -66,13 +66,20 @@ final class DecodeCommandTest {
     }
 
     @Test
-    void a_status_tag_and_garbage_are_lines_too() {
+    void a_status_reply_tag_and_garbage_are_lines_too() {
         assertEquals("""
                 {"kind":"status","status":"overload","flags":["overload"]}
                 """, text("mt-sics", "S +\r\n").out());
         assertEquals("""
                 {"kind":"status","status":"no-tag"}
                 """, hex("r200", "BB 01 FF 00 01 15 16 7E").out());
+        assertEquals("""
+                {"kind":"reply","id":"I4","status":"A","parameters":"\\"0123456789\\""}
+                {"kind":"reply","error":"ES"}
+                """, text("mt-sics", "I4 A \"0123456789\"\r\nES\r\n").out());
+        assertEquals("""
+                {"kind":"reply","type":"01","command":"B7","parameters":"07D0"}
+                """, hex("r200", "BB 01 B7 00 02 07 D0 91 7E").out());
         assertEquals("""
                 {"kind":"tag","scheme":"em4100","code":"0100A1B2C3"}
                 {"kind":"garbage","bytes":5,"reason":"incomplete"}

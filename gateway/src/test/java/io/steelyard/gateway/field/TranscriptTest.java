@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,6 +38,12 @@ final class TranscriptTest {
     @Test
     void every_dialect_has_a_transcript_and_every_transcript_a_dialect() {
         assertEquals(Set.copyOf(dialects()), Transcripts.names());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void every_transcript_shows_a_good_frame(String dialect) {
+        assertTrue(Transcripts.samples(dialect).stream().anyMatch(Sample::good));
     }
 
     /** As one line of one device, one frame right behind the other: what {@code decode} is given on the command line. */

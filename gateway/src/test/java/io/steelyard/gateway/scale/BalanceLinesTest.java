@@ -61,8 +61,10 @@ final class BalanceLinesTest {
         assertEquals(List.of(ScaleValues.status("not-executable"), ScaleValues.status("not-executable"),
                 ScaleValues.status("overload", Flag.OVERLOAD)),
                 Lines.values(ScaleDialect.RADWAG, "SI I\r\nSU E\r\nS ^\r\n"));
-        assertEquals(List.of("4 device-error", "22 unknown-unit"),
-                Lines.garbage(ScaleDialect.RADWAG, "ES\r\nSU       172.135 N  \r\n"));
+        assertEquals(
+                List.of(ScaleValues.reply("command", "SUI", "response", "A"), ScaleValues.refusal("response", "ES")),
+                Lines.values(ScaleDialect.RADWAG, "SUI A\r\nES\r\n"));
+        assertEquals(List.of("22 unknown-unit"), Lines.garbage(ScaleDialect.RADWAG, "SU       172.135 N  \r\n"));
     }
 
     @Test
@@ -111,13 +113,19 @@ final class BalanceLinesTest {
     }
 
     @Test
-    void an_ecr_device_error_is_garbage_with_that_reason() {
+    void an_ecr_scale_with_an_error_of_its_own_is_garbage_with_that_reason() {
         for (String status : List.of("40", "80", "04", "08")) {
             assertEquals(List.of("16 device-error"),
                     Lines.garbage(ScaleDialect.NCI_ECR, "\n07.350KG\r\nS" + status + "\r\u0003"), status);
         }
-        assertEquals(List.of("4 device-error"), Lines.garbage(ScaleDialect.NCI_ECR, "\n?\r\u0003"));
         assertEquals(List.of("10 unknown-unit"), Lines.garbage(ScaleDialect.NCI_ECR, "\n123456MM\r\nS00\r\u0003"));
+    }
+
+    @Test
+    void an_ecr_status_alone_is_a_reply_unless_it_says_why_there_is_no_weight() {
+        assertEquals(List.of(ScaleValues.refusal("response", "?"), ScaleValues.reply("status-bytes", "3230"),
+                ScaleValues.reply("status-bytes", "30707434"), ScaleValues.status("underload", Flag.UNDERLOAD)),
+                Lines.values(ScaleDialect.NCI_ECR, "\n?\r\u0003\nS20\r\u0003\n0pt4\r\u0003\nS01\r\u0003"));
     }
 
     @Test
@@ -129,11 +137,11 @@ final class BalanceLinesTest {
     }
 
     @Test
-    void an_8217_status_byte_says_why_there_is_no_weight() {
+    void an_8217_status_byte_says_why_there_is_no_weight_or_answers_something_else() {
         assertEquals(
                 List.of(ScaleValues.status("overload", Flag.OVERLOAD),
-                        ScaleValues.status("zero-error", Flag.ZERO_ERROR), ScaleValues.status("no-weight"),
-                        ScaleValues.status("no-weight", Flag.ZERO)),
+                        ScaleValues.status("zero-error", Flag.ZERO_ERROR), ScaleValues.reply("status", "60"),
+                        ScaleValues.reply("status", "50")),
                 Lines.values(ScaleDialect.TOLEDO_8217, "\u0002?B\r\u0002?H\r\u0002?`\r\u0002?P\r"));
         assertEquals(List.of("4 bad-field"), Lines.garbage(ScaleDialect.TOLEDO_8217, "\u0002?!\r"));
     }
@@ -151,7 +159,8 @@ final class BalanceLinesTest {
 
     @Test
     void what_an_8217_echoes_is_noise_behind_its_answer() {
-        assertEquals(List.of(ScaleValues.status("echo")), Lines.values(ScaleDialect.TOLEDO_8217, "\u0002E\rhello"));
+        assertEquals(List.of(ScaleValues.reply("command", "E")),
+                Lines.values(ScaleDialect.TOLEDO_8217, "\u0002E\rhello"));
         assertEquals(List.of("5 noise"), Lines.garbage(ScaleDialect.TOLEDO_8217, "\u0002E\rhello"));
     }
 

@@ -91,8 +91,9 @@ final class IndicatorLinesTest {
             assertEquals(List.of(ScaleValues.reading("1.50", WeightUnit.KILOGRAM, Truth.YES, Mode.TARE, false)),
                     Lines.values(ScaleDialect.AND_INDICATOR, "ST," + mode + ",+0001.50kg\r\n"), mode);
         }
-        assertEquals(List.of("3 device-error", "6 device-error"),
-                Lines.garbage(ScaleDialect.AND_INDICATOR, "?\r\n@23M\r\n"));
+        assertEquals(
+                List.of(ScaleValues.refusal("response", "?"), ScaleValues.refusal("address", "23", "response", "M")),
+                Lines.values(ScaleDialect.AND_INDICATOR, "?\r\n@23M\r\n"));
     }
 
     @Test
@@ -153,7 +154,8 @@ final class IndicatorLinesTest {
 
     @Test
     void an_sma_error_and_a_range_are_said() {
-        assertEquals(List.of("3 device-error", "3 device-error"), Lines.garbage(ScaleDialect.SMA, "\n?\r\n!\r"));
+        assertEquals(List.of(ScaleValues.refusal("response", "?"), ScaleValues.refusal("response", "!")),
+                Lines.values(ScaleDialect.SMA, "\n?\r\n!\r"));
         assertEquals(List.of(ScaleValues.status("tare-error")),
                 Lines.values(ScaleDialect.SMA, "\nT1G  ----------kg \r"));
         assertEquals(List.of(ScaleValues.status("zero-error", Flag.ZERO_ERROR)),
@@ -168,6 +170,27 @@ final class IndicatorLinesTest {
                 List.of(ScaleValues.reading("0.1234", WeightUnit.KILOGRAM, Truth.YES, Mode.NET, false,
                         Flag.HIGH_RESOLUTION)),
                 Lines.values(ScaleDialect.SMA, "\n 1n      0.1234kg \r"));
+    }
+
+    @Test
+    void an_sma_answer_is_a_reply_under_its_own_name() {
+        assertEquals(
+                List.of(ScaleValues.reply("sn", "4711"), ScaleValues.reply("a-b", "1"), ScaleValues.reply("end", "")),
+                Lines.values(ScaleDialect.SMA, "\nSN_:4711\r\nA_B:1\r\nEND:\r"));
+        assertEquals(List.of("6 bad-field", "6 bad-field"), Lines.garbage(ScaleDialect.SMA, "\n___:\r\n kg:\r"));
+    }
+
+    @Test
+    void a_dini_argeo_answer_without_weight_is_a_reply() {
+        assertEquals(
+                List.of(ScaleValues.reply("response", "OK"), ScaleValues.refusal("address", "02", "response", "NO"),
+                        ScaleValues.refusal("response", "ERR01"),
+                        ScaleValues.reply("command", "VER", "data", "3.1,DFW")),
+                Lines.values(ScaleDialect.DINI_ARGEO, "OK\r\n02NO\r\nERR01\r\nVER,3.1,DFW\r\n"));
+        for (String line : List.of("ok", "OKAY", "ERR05", "ERR1", "VER", "VER,", "2OK")) {
+            assertEquals(List.of(line.length() + 2 + " bad-field"),
+                    Lines.garbage(ScaleDialect.DINI_ARGEO, line + "\r\n"), line);
+        }
     }
 
     @Test

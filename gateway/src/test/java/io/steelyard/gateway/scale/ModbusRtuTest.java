@@ -85,9 +85,10 @@ final class ModbusRtuTest {
     }
 
     @Test
-    void a_refusal_is_the_devices_error_and_a_damaged_frame_is_not_believed() {
-        //                                       ad 83 ex CRC
-        assertEquals(List.of("5 device-error"), garbage("01 83 02 C0 F1"));
+    void a_refusal_is_a_reply_and_a_damaged_frame_is_not_believed() {
+        //                          ad 83 ex CRC
+        assertEquals(List.of(ScaleValues.refusal("address", "01", "error-code", "83", "exception-code", "02")),
+                values(WEIGHT_ONLY, "01 83 02 C0 F1"));
         assertEquals(List.of("5 bad-checksum"), garbage("01 83 02 C0 F0"));
         assertEquals(List.of("9 bad-checksum"), garbage("01 03 04 00 00 00 85 FA 50"));
         assertEquals(List.of("3 incomplete"), garbage("01 03 04"));
@@ -99,14 +100,16 @@ final class ModbusRtuTest {
         int check = Check.modbus(other, 0, 7);
         other[7] = (byte) check;
         other[8] = (byte) (check >> 8);
-        assertEquals(List.of(ScaleValues.status("answer of address 2")), values(WEIGHT_ONLY, other));
+        assertEquals(List.of(ScaleValues.reply("address", "02", "function-code", "03", "byte-count", "04",
+                "register-values", "00000084")), values(WEIGHT_ONLY, other));
     }
 
     @Test
     void a_question_that_could_begin_an_answer_is_told_by_silence() {
         var high = weightOnly(0x0450, true, true);
         byte[] question = high.request();
-        assertEquals(List.of(ScaleValues.status("request 0450")), values(WEIGHT_ONLY, question));
+        assertEquals(List.of(ScaleValues.reply("address", "01", "function-code", "03", "starting-address", "0450",
+                "quantity-of-registers", "0002")), values(WEIGHT_ONLY, question));
     }
 
     private static RegisterMap weightOnly(int register, boolean signed, boolean highWordFirst) {

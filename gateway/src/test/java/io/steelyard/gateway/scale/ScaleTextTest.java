@@ -27,10 +27,15 @@ final class ScaleTextTest {
     }
 
     @Test
-    void a_device_error_is_garbage_with_that_reason() {
-        for (String line : List.of("ES", "ET", "EL", "S L")) {
-            assertEquals(List.of(line.length() + 2 + " device-error"), sicsGarbage(line));
+    void a_question_not_understood_or_not_done_is_a_refusal() {
+        for (String error : List.of("ES", "ET", "EL")) {
+            assertEquals(List.of(ScaleValues.refusal("error", error)), sicsValues(error));
         }
+        for (String status : List.of("L", "I", "+", "-")) {
+            assertEquals(List.of(ScaleValues.refusal("id", "TA", "status", status, "parameters", "")),
+                    sicsValues("TA " + status));
+        }
+        assertEquals(List.of(ScaleValues.refusal("id", "S", "status", "L", "parameters", "")), sicsValues("S L"));
     }
 
     @Test
@@ -64,8 +69,10 @@ final class ScaleTextTest {
 
     @Test
     void a_tare_answer_is_never_a_weight() {
-        assertEquals(List.of(ScaleValues.status("T S 1.50 kg")), sicsValues("T S 1.50 kg"));
-        assertEquals(List.of(ScaleValues.status("TA A 1.50 kg")), sicsValues("TA A 1.50 kg"));
+        assertEquals(List.of(ScaleValues.reply("id", "T", "status", "S", "parameters", "1.50 kg")),
+                sicsValues("T S 1.50 kg"));
+        assertEquals(List.of(ScaleValues.reply("id", "TA", "status", "A", "parameters", "1.50 kg")),
+                sicsValues("TA A      1.50 kg"));
     }
 
     @Test
@@ -117,9 +124,10 @@ final class ScaleTextTest {
     }
 
     @Test
-    void a_command_answer_that_is_no_weight_is_a_status() {
-        assertEquals(List.of(ScaleValues.status("answer E")), Lines.values(ScaleDialect.YAOHUA_COMMAND,
-                yaohua("AE+0007352")));
+    void a_command_answer_that_is_no_weight_is_a_reply() {
+        assertEquals(List.of(ScaleValues.reply("address", "A", "command", "E", "data", "+0007352")),
+                Lines.values(ScaleDialect.YAOHUA_COMMAND,
+                        yaohua("AE+0007352")));
     }
 
     @Test

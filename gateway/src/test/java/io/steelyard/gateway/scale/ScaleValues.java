@@ -5,6 +5,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steelyard.gateway.frame.Replies;
+
 /** What frames say, written short. */
 final class ScaleValues {
 
@@ -12,6 +14,14 @@ final class ScaleValues {
 
     static ScaleValue status(String status, Flag... flags) {
         return new ScaleValue.ScaleStatus(status, Set.of(flags));
+    }
+
+    static ScaleValue reply(String... namesAndValues) {
+        return new ScaleValue.ScaleReply(Replies.of(namesAndValues));
+    }
+
+    static ScaleValue refusal(String... namesAndValues) {
+        return new ScaleValue.ScaleReply(Replies.refusal(namesAndValues));
     }
 
     static ScaleValue reading(String value, @Nullable WeightUnit unit, Truth stable, Mode mode, boolean capturable,

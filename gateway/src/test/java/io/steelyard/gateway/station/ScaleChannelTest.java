@@ -41,6 +41,47 @@ class ScaleChannelTest {
     }
 
     @Test
+    void a_reply_says_nothing_of_the_load_so_settling_goes_on() {
+        says(11, "S S       0.00 kg\r\nI4 A \"0123456789\"\r\n");
+        assertEquals(Phase.PLACE_THE_BAG, screen.now().phase());
+        says(11, "S S      10.10 kg\r\nZ A\r\nES\r\n");
+
+        assertEquals(1, journal.drafts().size());
+        assertEquals("10.10 kg", screen.weight());
+    }
+
+    @Test
+    void replies_do_not_keep_a_scale_from_being_silent() {
+        says(1, "S S      10.10 kg\r\n");
+        says(5, "Z A\r\n");
+        assertEquals("10.10 kg", screen.weight(), "nor do they take a weight away");
+        says(1, "Z A\r\n");
+        assertEquals("", screen.weight(), "half a second after the last weight");
+
+        says(30, "Z A\r\n");
+        assertEquals(Phase.FAULTED, screen.now().phase());
+    }
+
+    @Test
+    void a_scale_that_refuses_every_question_is_told_as_a_line_of_garbage() {
+        for (int tenths = 0; tenths < 700; tenths++) {
+            says(1, "ES\r\n");
+        }
+
+        assertEquals(List.of("bay-1-scale sent 2400 bytes in the last minute, 0 of them in good frames;"
+                + " check its dialect, line settings and cable"), complaints);
+    }
+
+    @Test
+    void other_replies_are_good_frames() {
+        for (int tenths = 0; tenths < 700; tenths++) {
+            says(1, "Z A\r\n");
+        }
+
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
     void a_line_of_garbage_is_told_once_a_minute_with_what_to_check() {
         for (int tenths = 0; tenths < 1_300; tenths++) {
             says(1, "?\r\n");

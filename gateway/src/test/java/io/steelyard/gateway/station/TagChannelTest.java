@@ -12,6 +12,7 @@ import io.steelyard.gateway.weighing.Event.CodeKind;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -119,6 +120,30 @@ class TagChannelTest {
         channel.quiet(nowNanos);
 
         nextBagIs("\"BAG-000001\"");
+    }
+
+    @Test
+    void a_reply_is_no_code_and_a_good_frame() {
+        r200ForAMinute("BB01B7000207D0917E");
+        assertEquals(List.of(), complaints);
+        nextBagIs("null");
+    }
+
+    @Test
+    void a_reader_that_refuses_every_question_is_told_as_a_line_of_garbage() {
+        r200ForAMinute("BB01FF000117187E");
+        assertEquals(List.of("bay-1-uhf sent 480 bytes in the last minute, 0 of them in good frames;"
+                + " check its dialect, line settings and cable"), complaints);
+    }
+
+    private void r200ForAMinute(String frameEachSecond) {
+        var uhf = new TagChannel("bay-1-uhf", "tcp://127.0.0.1:2", TagDialect.R200.newDecoder(), CodeKind.BAG,
+                _ -> true, station, journal, complaints::add);
+        byte[] frame = HexFormat.of().parseHex(frameEachSecond);
+        for (int second = 0; second <= 60; second++) {
+            uhf.bytes(nowNanos, frame, frame.length);
+            passes(1_000);
+        }
     }
 
     @Test

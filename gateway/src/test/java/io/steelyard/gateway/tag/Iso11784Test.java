@@ -3,7 +3,8 @@ package io.steelyard.gateway.tag;
 import static io.steelyard.gateway.tag.TagFieldsTest.hex;
 import static io.steelyard.gateway.tag.TagValues.animal;
 import static io.steelyard.gateway.tag.TagValues.bin;
-import static io.steelyard.gateway.tag.TagValues.status;
+import static io.steelyard.gateway.tag.TagValues.refusal;
+import static io.steelyard.gateway.tag.TagValues.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -84,11 +85,12 @@ final class Iso11784Test {
     }
 
     @Test
-    void an_fdx_b_answer_with_a_bad_status_is_a_device_error() {
-        assertEquals(List.of("6 device-error"), hex(TagDialect.FDX_B, "02 01 15 00 16 03"));
-        assertEquals(List.of("6 device-error", animal("123112233445566")),
+    void an_fdx_b_answer_with_a_bad_status_is_a_refusal() {
+        var refused = refusal("reader", "01", "status", "15", "data", "");
+        assertEquals(List.of(refused), hex(TagDialect.FDX_B, "02 01 15 00 16 03"));
+        assertEquals(List.of(refused, animal("123112233445566")),
                 hex(TagDialect.FDX_B, "02 01 15 00 16 03 02 01 00 0A BE 78 A2 21 DA 1E 00 80 D6 0F D1 03"));
-        assertEquals(List.of(status("answer")),
+        assertEquals(List.of(reply("reader", "01", "status", "00", "data", "00F48D577448ED1E0102B6FE10204080")),
                 hex(TagDialect.FDX_B, "02 01 00 10 00 F4 8D 57 74 48 ED 1E 01 02 B6 FE 10 20 40 80 49 03"));
     }
 }

@@ -2,6 +2,8 @@ package io.steelyard.gateway.tag;
 
 import static io.steelyard.gateway.tag.TagFieldsTest.hex;
 import static io.steelyard.gateway.tag.TagValues.card;
+import static io.steelyard.gateway.tag.TagValues.refusal;
+import static io.steelyard.gateway.tag.TagValues.reply;
 import static io.steelyard.gateway.tag.TagValues.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,7 +16,7 @@ final class Pn532Test {
 
     @Test
     void the_wake_up_before_an_answer_is_noise_and_the_answer_is_read() {
-        assertEquals(List.of("17 noise", status("acknowledged"), card("DEADBEEF")), hex(TagDialect.PN532,
+        assertEquals(List.of("17 noise", reply("frame", "ack"), card("DEADBEEF")), hex(TagDialect.PN532,
                 "55 55 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 FF 00 FF 00 "
                         + "00 00 FF 0C F4 D5 4B 01 01 00 04 08 04 DE AD BE EF 96 00"));
     }
@@ -53,10 +55,22 @@ final class Pn532Test {
     }
 
     @Test
-    void an_error_of_the_module_is_a_device_error_and_an_unknown_direction_a_bad_field() {
-        assertEquals(List.of("8 device-error"), hex(TagDialect.PN532, "00 00 FF 01 FF 7F 81 00"));
+    void an_error_of_the_module_is_a_refusal_and_an_unknown_direction_a_bad_field() {
+        assertEquals(List.of(refusal("frame", "error"), refusal("frame", "nack")),
+                hex(TagDialect.PN532, "00 00 FF 01 FF 7F 81 00 00 00 FF FF 00 00"));
         assertEquals(List.of("9 bad-field"), hex(TagDialect.PN532, "00 00 FF 02 FE AA 4B 0B 00"));
         assertEquals(List.of("8 bad-field"), hex(TagDialect.PN532, "00 00 FF 01 FF D5 2B 00"));
+    }
+
+    @Test
+    void only_a_firmware_version_of_four_bytes_has_its_fields_named() {
+        assertEquals(
+                List.of(reply("tfi", "D5", "command", "03", "ic", "32", "ver", "01", "rev", "06", "support", "07")),
+                hex(TagDialect.PN532, "00 00 FF 06 FA D5 03 32 01 06 07 E8 00"));
+        assertEquals(List.of(reply("tfi", "D5", "command", "03", "data", "320106")),
+                hex(TagDialect.PN532, "00 00 FF 05 FB D5 03 32 01 06 EF 00"));
+        assertEquals(List.of(reply("tfi", "D5", "command", "15", "data", "")),
+                hex(TagDialect.PN532, "00 00 FF 02 FE D5 15 16 00"));
     }
 
     @Test

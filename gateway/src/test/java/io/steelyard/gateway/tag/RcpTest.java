@@ -2,6 +2,7 @@ package io.steelyard.gateway.tag;
 
 import static io.steelyard.gateway.tag.TagFieldsTest.hex;
 import static io.steelyard.gateway.tag.TagValues.epc;
+import static io.steelyard.gateway.tag.TagValues.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,8 +55,10 @@ final class RcpTest {
     }
 
     @Test
-    void an_rcp_error_is_a_device_error_unless_it_says_no_tag() {
-        assertEquals(List.of("9 device-error"), hex(TagDialect.RCP, "BB 01 FF 00 01 0B 7E 65 8C"));
-        assertEquals(List.of("8 device-error"), hex(TagDialect.RCP, "BB 01 FF 00 00 7E 6F A7"));
+    void an_rcp_error_is_a_refusal_unless_it_says_no_tag() {
+        assertEquals(List.of(refusal("type", "01", "command", "FF", "parameters", "0B")),
+                hex(TagDialect.RCP, "BB 01 FF 00 01 0B 7E 65 8C"));
+        assertEquals(List.of(refusal("type", "01", "command", "FF", "parameters", "")),
+                hex(TagDialect.RCP, "BB 01 FF 00 00 7E 6F A7"));
     }
 }

@@ -1,6 +1,7 @@
 package io.steelyard.gateway.tag;
 
-import static io.steelyard.gateway.tag.TagValues.status;
+import static io.steelyard.gateway.tag.TagValues.refusal;
+import static io.steelyard.gateway.tag.TagValues.reply;
 import static io.steelyard.gateway.tag.TagValues.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -134,8 +135,8 @@ final class ScannerTest {
     }
 
     @Test
-    void an_answer_to_a_command_is_a_status_and_the_text_behind_it_is_read() {
-        assertEquals(List.of(status("answer D0"), text("BAG-000017")),
+    void an_answer_to_a_command_is_a_reply_and_the_text_behind_it_is_read() {
+        assertEquals(List.of(reply("opcode", "D0", "message-source", "00", "status", "00"), text("BAG-000017")),
                 shown(ScannerSettings.USUAL, "\u0004\u00D0\0\0\u00FF\u002CBAG-000017\r\n"));
         // a wrong check: then it is a line like any other, and not printable
         assertEquals(List.of("18 bad-field"),
@@ -144,6 +145,12 @@ final class ScannerTest {
                 shown(ScannerSettings.USUAL, "\u0004\u00D0\0\0\u00FE\u002CBAG-000017\r\n"));
         assertEquals(List.of("2 bad-field"), shown(ScannerSettings.USUAL, "\u0004\n"));
         assertEquals(List.of("5 incomplete"), shown(ScannerSettings.USUAL, "\u0004\u00D0\0\0\u00FF"));
+    }
+
+    @Test
+    void a_command_that_the_scanner_refuses_is_a_refusal() {
+        assertEquals(List.of(refusal("opcode", "D1", "message-source", "00", "status", "00", "cause", "06")),
+                shown(ScannerSettings.USUAL, "\u0005\u00D1\0\0\u0006\u00FF\u0024"));
     }
 
     @Test

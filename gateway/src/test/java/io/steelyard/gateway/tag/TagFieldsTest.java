@@ -2,6 +2,8 @@ package io.steelyard.gateway.tag;
 
 import static io.steelyard.gateway.tag.TagValues.em4100;
 import static io.steelyard.gateway.tag.TagValues.epc;
+import static io.steelyard.gateway.tag.TagValues.refusal;
+import static io.steelyard.gateway.tag.TagValues.reply;
 import static io.steelyard.gateway.tag.TagValues.status;
 import static io.steelyard.gateway.tag.TagValues.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -48,11 +50,13 @@ final class TagFieldsTest {
     }
 
     @Test
-    void an_r200_error_is_a_device_error_unless_it_says_no_tag() {
-        assertEquals(List.of("8 device-error"), hex(TagDialect.R200, "BB 01 FF 00 01 17 18 7E"));
-        assertEquals(List.of("7 device-error"), hex(TagDialect.R200, "BB 01 FF 00 00 00 7E"));
-        assertEquals(List.of(status("answer B7")), hex(TagDialect.R200, "BB 01 B7 00 02 07 D0 91 7E"));
-        assertEquals(List.of(status("notice 27")), hex(TagDialect.R200, "BB 02 27 00 01 00 2A 7E"));
+    void an_r200_error_is_a_refusal_unless_it_says_no_tag() {
+        assertEquals(List.of(refusal("type", "01", "command", "FF", "parameters", "17")),
+                hex(TagDialect.R200, "BB 01 FF 00 01 17 18 7E"));
+        assertEquals(List.of(refusal("type", "01", "command", "FF", "parameters", "")),
+                hex(TagDialect.R200, "BB 01 FF 00 00 00 7E"));
+        assertEquals(List.of(reply("type", "02", "command", "27", "parameters", "00")),
+                hex(TagDialect.R200, "BB 02 27 00 01 00 2A 7E"));
     }
 
     @Test
@@ -63,8 +67,10 @@ final class TagFieldsTest {
 
     @Test
     void uhf_reader18_gives_a_code_only_for_one_tag() {
-        assertEquals(List.of(status("answer 2F")), hex(TagDialect.UHF_READER18, "05 00 2F 00 8D CD"));
-        assertEquals(List.of("6 device-error"), hex(TagDialect.UHF_READER18, "05 00 21 F9 D3 3D"));
+        assertEquals(List.of(reply("adr", "00", "cmd", "2F", "status", "00", "data", "")),
+                hex(TagDialect.UHF_READER18, "05 00 2F 00 8D CD"));
+        assertEquals(List.of(refusal("adr", "00", "cmd", "21", "status", "F9", "data", "")),
+                hex(TagDialect.UHF_READER18, "05 00 21 F9 D3 3D"));
         assertEquals(List.of(status("several-tags")),
                 hex(TagDialect.UHF_READER18, "0C 00 01 01 02 02 01 02 02 03 04 BD 0A"));
         // no tag list, no tags, and a status of nothing
@@ -85,8 +91,9 @@ final class TagFieldsTest {
     }
 
     @Test
-    void a_mercury_answer_with_a_bad_status_is_a_device_error() {
-        assertEquals(List.of("7 device-error"), hex(TagDialect.MERCURY, "FF 00 22 01 05 81 E5"));
+    void a_mercury_answer_with_a_bad_status_is_a_refusal() {
+        assertEquals(List.of(refusal("opcode", "22", "status", "0105", "data", "")),
+                hex(TagDialect.MERCURY, "FF 00 22 01 05 81 E5"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.steelyard.gateway.tag;
 
+import io.steelyard.gateway.frame.Replies;
+
 /** What frames say, written short. */
 final class TagValues {
 
@@ -27,6 +29,14 @@ final class TagValues {
 
     static TagValue text(String text) {
         return new TagValue.TagRead("text", text);
+    }
+
+    static TagValue reply(String... namesAndValues) {
+        return new TagValue.TagReply(Replies.of(namesAndValues));
+    }
+
+    static TagValue refusal(String... namesAndValues) {
+        return new TagValue.TagReply(Replies.refusal(namesAndValues));
     }
 
     static TagValue status(String status) {
