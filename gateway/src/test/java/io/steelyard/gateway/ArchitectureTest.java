@@ -56,7 +56,7 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("config", Set.of("catalog", "frame", "journal", "link", "scale", "tag", "weighing")), //
-            Map.entry("field", Set.of("frame", "scale", "tag"))));
+            Map.entry("field", Set.of("frame", "link", "run", "scale", "tag"))));
 
     private static final String[] PURE = List.of("frame", "scale", "tag", "weighing", "catalog").stream()
             .map(name -> ROOT + "." + name + "..").toArray(String[]::new);
@@ -159,13 +159,15 @@ class ArchitectureTest {
     }
 
     /**
-     * Outside {@code run}: {@code RunCommand} makes the shutdown hook, which {@code SerialPorts} hands to the serial library,
+     * Outside {@code run}: {@code RunCommand} and {@code RecordCommand} make the shutdown hook, which {@code SerialPorts} hands to the serial library,
      * that demands a thread, and
      * {@code PatientSocketFactory} keeps the interrupt of the MQTT library's thread that it makes wait.
      */
     @Test
     void threads_are_made_and_touched_only_in_run() {
-        assertEquals(Set.of("RunCommand", "link.SerialPorts", "run.LoopRunner", "uplink.PatientSocketFactory"),
+        assertEquals(
+                Set.of("RunCommand", "field.RecordCommand", "link.SerialPorts", "run.LoopRunner",
+                        "uplink.PatientSocketFactory"),
                 usersOf(THREADS));
     }
 

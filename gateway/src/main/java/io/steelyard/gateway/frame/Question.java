@@ -48,7 +48,7 @@ public final class Question {
         return binary
                 ? HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes())
                 : characters.codePoints().collect(StringBuilder::new, Question::append, StringBuilder::append)
-                        .toString().strip();
+                        .toString().replace("  ", " ").strip();
     }
 
     private static void append(StringBuilder written, int character) {

@@ -67,7 +67,8 @@ final class DiniArgeo implements ScaleGrammar {
     @Override
     public Protocol protocol() {
         return Protocol.of("Dini Argeo 3590 technical manual E-AF03 pp. 65, 69, 81; DFW technical manual p. 43; DGT4X"
-                + " manual p. 52; for VER Scaime IPE 50 manual p. 19, for ERR01 to ERR04 Vetek DGT manual p. 47", Proof.COMPUTED)
+                + " manual p. 52; for VER Scaime IPE 50 manual p. 19, for ERR01 to ERR04 Vetek DGT manual p. 47",
+                Proof.COMPUTED)
                 .asked(READ)
                 .unchecked("the fixed widths: a lost digit breaks the frame");
     }

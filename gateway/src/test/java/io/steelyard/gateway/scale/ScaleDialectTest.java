@@ -90,7 +90,8 @@ final class ScaleDialectTest {
                         .getFirst() instanceof Decoded.Value<ScaleValue>(ScaleValue.Reading reading, byte[] _)
                         && mayBeCaptured(reading)) {
                     assertEquals(dialect.tells().contains("unit"), reading.unit() != null, dialect.wireName());
-                    assertEquals(dialect.tells().contains("stability"), reading.stable() != Truth.UNKNOWN, dialect.wireName());
+                    assertEquals(dialect.tells().contains("stability"), reading.stable() != Truth.UNKNOWN,
+                            dialect.wireName());
                 }
             }
         }
@@ -116,8 +117,10 @@ final class ScaleDialectTest {
                 "\u0002AB03\u0003");
         for (ScaleDialect dialect : ScaleDialect.values()) {
             boolean modbus = dialect == ScaleDialect.MODBUS_RTU; // of which ModbusRtuTest shows that it only reads
-            assertTrue(modbus || dialect.protocol().question().map(asked -> new String(asked.bytes(), StandardCharsets.US_ASCII))
-                    .filter(poll -> !texts.contains(poll)).isEmpty(), dialect.wireName());
+            assertTrue(modbus
+                    || dialect.protocol().question().map(asked -> new String(asked.bytes(), StandardCharsets.US_ASCII))
+                            .filter(poll -> !texts.contains(poll)).isEmpty(),
+                    dialect.wireName());
         }
     }
 
@@ -127,7 +130,8 @@ final class ScaleDialectTest {
         int answerBytes = samples(ScaleDialect.MODBUS_RTU).getFirst().bytes().length;
         int bitsAByte = 10;
         long lineMillis = 1000L * bitsAByte * (answerBytes + 8) / 9600;
-        assertTrue(ScaleDialect.MODBUS_RTU.protocol().askEvery().toMillis() > lineMillis, "asked while it still answers");
+        assertTrue(ScaleDialect.MODBUS_RTU.protocol().askEvery().toMillis() > lineMillis,
+                "asked while it still answers");
     }
 
     @Test
