@@ -105,7 +105,7 @@ final class Gateway {
             around.display().show(view);
         }, around.time().monotonicNanos());
         addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
-                scale.dialect().newDecoder(), station, journal, around.complaints()));
+                scale.dialect().newDecoder(scale.settings()), station, journal, around.complaints()));
         for (var reader : settings.readers()) {
             addLink(reader.name(), reader.link(), reader.poll(),
                     new TagChannel(reader.name(), reader.link().toString(),

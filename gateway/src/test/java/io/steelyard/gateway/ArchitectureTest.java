@@ -16,6 +16,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.steelyard.gateway.frame.Question;
+import io.steelyard.gateway.link.Link;
+import io.steelyard.gateway.link.Poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -179,6 +182,33 @@ class ArchitectureTest {
                         && Set.of("nanoTime", "currentTimeMillis").contains(access.getName())));
         assertEquals(Set.of(), accessors(access -> access.getTargetOwner().getPackageName().startsWith("java.time")
                 && access.getName().equals("now")));
+    }
+
+    /**
+     * No zero, no tare, no setting: links are written to only by the loop that polls (a recording passes that on and
+     * notes it), what is polled is made in two places of a dialect's question, and each dialect has one question. {@code ScaleDialectTest} and
+     * {@code TagDialectTest} know them byte by byte.
+     */
+    @Test
+    void nothing_is_ever_sent_to_a_device_but_the_one_question_of_its_dialect() {
+        assertEquals(Set.of("field.Recording", "link.LinkLoop"),
+                accessors(access -> access.getTargetOwner().isAssignableTo(Link.class)
+                        && access.getName().equals("write")));
+        assertEquals(Set.of("config.StationSection"), accessors(access -> makes(access, Poll.class)));
+        assertEquals(
+                List.of("scale.AndIndicator", "scale.AndStandard", "scale.DiniArgeo", "scale.ModbusRtu", "scale.MtSics",
+                        "scale.NciEcr", "scale.Ohaus3000", "scale.Radwag", "scale.SartoriusSbi", "scale.Sma",
+                        "scale.Toledo8217", "scale.YaohuaCommand", "tag.FdxB", "tag.Mercury", "tag.Pn532", "tag.Rcp",
+                        "tag.UhfR200", "tag.UhfReader18"),
+                GATEWAY.stream().filter(one -> !one.isEquivalentTo(Question.class))
+                        .flatMap(one -> one.getAccessesFromSelf().stream())
+                        .filter(access -> access.getTargetOwner().isEquivalentTo(Question.class)
+                                && Set.of("text", "hex", "binary").contains(access.getName()))
+                        .map(access -> place(access.getOriginOwner())).sorted().toList());
+    }
+
+    private static boolean makes(JavaAccess<?> access, Class<?> made) {
+        return access.getTargetOwner().isEquivalentTo(made) && access.getName().equals("<init>");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.TcpAddress;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.scale.ScaleSettings;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
@@ -177,7 +178,8 @@ final class GoldenFactsTest {
                 TimeUnit.SECONDS.toNanos(3), TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(60),
                 TimeUnit.SECONDS.toNanos(30), Set.of(CodeKind.BAG));
         var station = new GatewayConfig.Station("bay-1", Materials.UNSORTED, rules,
-                new GatewayConfig.Scale("bay-1-scale", ScaleDialect.YAOHUA_CONTINUOUS_0, new TcpAddress("scale", 1),
+                new GatewayConfig.Scale("bay-1-scale", ScaleDialect.YAOHUA_CONTINUOUS_0, ScaleSettings.USUAL,
+                        new TcpAddress("scale", 1),
                         Optional.of("A9-20231107-0815"), Optional.empty()),
                 List.of(new GatewayConfig.Reader("bay-1-qr", TagDialect.SCANNER, new TcpAddress("scanner", 1),
                         CodeKind.BAG, Pattern.compile("BAG-[0-9]{6}"), Optional.empty(), ScannerSettings.USUAL)));

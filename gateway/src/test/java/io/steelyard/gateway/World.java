@@ -12,6 +12,7 @@ import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.link.TcpAddress;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.scale.ScaleSettings;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.tag.ScannerSettings;
@@ -179,7 +180,7 @@ final class World {
     }
 
     private GatewayConfig.Scale scale(ScaleDialect dialect, Device device) {
-        return new GatewayConfig.Scale(device.name(), dialect, attach(device), Optional.empty(),
+        return new GatewayConfig.Scale(device.name(), dialect, ScaleSettings.USUAL, attach(device), Optional.empty(),
                 dialect.protocol().question().map(asked -> new Poll(asked.bytes(), POLL_NANOS)));
     }
 

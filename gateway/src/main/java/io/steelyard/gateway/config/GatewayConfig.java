@@ -4,6 +4,7 @@ import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.scale.ScaleSettings;
 import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.weighing.Event.CodeKind;
@@ -49,11 +50,12 @@ public record GatewayConfig(String id, String city, Path data, long reserveBytes
     public record Station(String name, String material, Rules rules, Scale scale, List<Reader> readers) {}
 
     /**
+     * @param settings how the device was set up; the usual for a dialect that leaves nothing open
      * @param serial the number on the instrument's plate
      * @param poll the request it must be sent, where the dialect speaks only when asked
      */
-    public record Scale(String name, ScaleDialect dialect, LinkAddress link, Optional<String> serial,
-            Optional<Poll> poll) {}
+    public record Scale(String name, ScaleDialect dialect, ScaleSettings settings, LinkAddress link,
+            Optional<String> serial, Optional<Poll> poll) {}
 
     /**
      * @param reads whose codes it reads

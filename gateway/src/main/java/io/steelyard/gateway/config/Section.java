@@ -26,6 +26,7 @@ final class Section {
     private final String path;
     private final List<Fault> faults;
     private final Set<String> asked = new HashSet<>();
+    private boolean sound = true;
 
     Section(@Nullable TomlTable table, String path, List<Fault> faults) {
         this.table = table;
@@ -36,7 +37,13 @@ final class Section {
     /** Notes a fault of a key of this table. */
     void fault(String key, String remedy) {
         var value = value(key);
+        sound = false;
         faults.add(new Fault(path(key), value == null ? "" : show(value), remedy));
+    }
+
+    /** Was no fault noted of this table's own keys so far? */
+    boolean sound() {
+        return sound;
     }
 
     private static String show(Object value) {
@@ -119,6 +126,14 @@ final class Section {
 
     static Optional<BigDecimal> decimal(String text) {
         return DECIMAL.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+    }
+
+    /** A whole number within bounds that must be there; the meaning says what it is for. */
+    int number(String key, String meaning, int least, int most) {
+        if (value(key) == null) {
+            fault(key, "is missing; give " + meaning);
+        }
+        return numberOr(key, least, least, most);
     }
 
     /** A whole number within bounds, or the default when absent. */

@@ -8,9 +8,6 @@ import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.link.SerialAddress;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.WeightUnit;
-import io.steelyard.gateway.tag.ScannerSettings.Encoding;
-import io.steelyard.gateway.tag.ScannerSettings.Terminator;
-import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
@@ -43,7 +40,6 @@ final class StationSection {
     /** Stand-ins for faulty decimals, chosen so that one fault does not make another. */
     private static final BigDecimal TINY = new BigDecimal("0.000001");
     private static final BigDecimal HUGE = new BigDecimal("999999999");
-    private static final Pattern PREFIX = Pattern.compile("[ -~]{1,16}");
 
     private final Section station;
 
@@ -82,7 +78,7 @@ final class StationSection {
                 section.durationOr("silence", SECOND.multipliedBy(3), SECOND, MINUTE).toNanos(),
                 section.durationOr("settle_wait", SECOND.multipliedBy(10), SECOND, HOUR).toNanos(), codeWait.toNanos(),
                 codeKeep.toNanos(), needs);
-        var scale = scale(section);
+        var scale = scale(section, unit, division);
         section.finish();
         var readers = readers();
         station.finish();
@@ -107,13 +103,15 @@ final class StationSection {
                 && division.stripTrailingZeros().unscaledValue().toString().matches("[125]"));
     }
 
-    private static GatewayConfig.Scale scale(Section scale) {
+    private static GatewayConfig.Scale scale(Section scale, WeightUnit unit, BigDecimal division) {
         var name = name(scale, "the scale's name, as in \"bay-1-scale\"");
         var dialect = scale.parsed("dialect", "its protocol: " + scaleDialects(), ScaleDialect::named,
                 text -> ScaleDialect.refusal(text).orElse("is not a scale dialect; known: " + scaleDialects()),
                 ScaleDialect.YAOHUA_CONTINUOUS_0);
-        return new GatewayConfig.Scale(name, dialect, link(scale, dialect.protocol()), scale.optionalText("serial"),
-                poll(scale, dialect.protocol()));
+        var settings = DialectSettings.scale(scale, dialect, unit, division);
+        var protocol = dialect.protocol(settings);
+        return new GatewayConfig.Scale(name, dialect, settings, link(scale, protocol), scale.optionalText("serial"),
+                poll(scale, protocol));
     }
 
     private static String scaleDialects() {
@@ -137,26 +135,9 @@ final class StationSection {
                 CodeKind.BAG);
         var pattern = reader.parsedOr("pattern", Pattern.compile(".+"), StationSection::pattern,
                 "is not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\"");
-        var scanner = dialect == TagDialect.SCANNER ? scanner(reader) : ScannerSettings.USUAL;
+        var scanner = DialectSettings.reader(reader, dialect);
         return new GatewayConfig.Reader(name, dialect, link(reader, dialect.protocol()), reads, pattern,
                 poll(reader, dialect.protocol()), scanner);
-    }
-
-    /** Asked for only where the dialect is a scanner's; elsewhere these keys are unknown. */
-    private static ScannerSettings scanner(Section reader) {
-        var usual = ScannerSettings.USUAL;
-        return new ScannerSettings(
-                reader.parsedOr("terminator", usual.terminator(), Terminator::named,
-                        "must be one of " + words(Terminator.values(), Terminator::word)),
-                reader.parsedOr("charset", usual.encoding(), Encoding::named,
-                        "must be one of " + words(Encoding.values(), Encoding::word)),
-                reader.parsedOr("prefix", usual.prefix(), text -> Optional.of(text).filter(PREFIX.asMatchPredicate()),
-                        "must be 1 to 16 printable ASCII characters, as in \"]Q1\"; leave it out for none"),
-                reader.flagOr("gs1", usual.gs1()));
-    }
-
-    private static <T> String words(T[] values, Function<T, String> word) {
-        return Arrays.stream(values).map(word).collect(Collectors.joining(", "));
     }
 
     private static String tagDialects() {
@@ -184,7 +165,7 @@ final class StationSection {
     }
 
     private static LinkAddress link(Section device, Protocol protocol) {
-        var usual = LineSettings.parse(protocol.usualLines().getFirst()).orElseThrow();
+        var usual = protocol.usualLines().stream().findFirst().flatMap(LineSettings::parse).orElse(LineSettings.USUAL);
         var line = device.parsedOr("line", usual, LineSettings::parse, "must be line settings as \"9600 8N1\"");
         return device.parsed("link",
                 "where it is attached, as \"serial:/dev/serial/by-id/…\" or \"tcp://10.0.0.7:4001\"",

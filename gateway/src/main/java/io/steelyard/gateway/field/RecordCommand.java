@@ -109,7 +109,7 @@ public final class RecordCommand implements Callable<Integer> {
             return fail(WRONG_USE,
                     "there is no dialect \"" + dialect.get() + "\"; `steelyard decode --help` lists them");
         }
-        String written = line.or(() -> protocol.map(known -> known.usualLines().getFirst())).orElse(LINE);
+        String written = line.or(() -> protocol.flatMap(known -> known.usualLines().stream().findFirst())).orElse(LINE);
         Optional<LineSettings> settings = LineSettings.parse(written);
         if (settings.isEmpty()) {
             return fail(WRONG_USE, "--line \"" + written + "\" must be line settings as \"" + LINE + "\"");

@@ -22,10 +22,12 @@ import java.util.Optional;
  * @param checkBits
  *            the width of the check that every frame has; 0 where there is none
  * @param guard
- *            how the check is made; or, where there is none, what else of a frame breaks when it is damaged
+ *            how the check is made; or, where there is none, in what else of a frame damage shows
+ * @param settings
+ *            what the configuration can say of such a device, as its lines, each with its meaning; "" nothing special
  */
 public record Protocol(String documents, Proof proof, List<String> usualLines, Optional<Question> question,
-        Duration askEvery, int checkBits, String guard) {
+        Duration askEvery, int checkBits, String guard, String settings) {
 
     private static final Duration ASK_EVERY = Duration.ofMillis(100);
 
@@ -52,12 +54,12 @@ public record Protocol(String documents, Proof proof, List<String> usualLines, O
 
     /** A device on a line of 9600 8N1 that speaks by itself, in frames without a check. */
     public static Protocol of(String documents, Proof proof) {
-        return new Protocol(documents, proof, List.of("9600 8N1"), Optional.empty(), ASK_EVERY, 0, "");
+        return new Protocol(documents, proof, List.of("9600 8N1"), Optional.empty(), ASK_EVERY, 0, "", "");
     }
 
     /** With other lines than the usual 9600 8N1. */
     public Protocol lines(List<String> likeliestFirst) {
-        return new Protocol(documents, proof, likeliestFirst, question, askEvery, checkBits, guard);
+        return new Protocol(documents, proof, likeliestFirst, question, askEvery, checkBits, guard, settings);
     }
 
     /** Of a device that speaks only when asked. */
@@ -67,20 +69,25 @@ public record Protocol(String documents, Proof proof, List<String> usualLines, O
 
     /** Of a device that speaks only when asked and takes its time to answer. */
     public Protocol asked(Question asked, Duration every) {
-        return new Protocol(documents, proof, usualLines, Optional.of(asked), every, checkBits, guard);
+        return new Protocol(documents, proof, usualLines, Optional.of(asked), every, checkBits, guard, settings);
     }
 
     /** With a check in every frame. */
     public Protocol checked(int bits, String how) {
-        return new Protocol(documents, proof, usualLines, question, askEvery, bits, how);
+        return new Protocol(documents, proof, usualLines, question, askEvery, bits, how, settings);
     }
 
     /**
      * Without a check. Agreement of several readings, the grid and the range then protect a weight, and whatever else of
-     * a damaged frame breaks.
+     * a frame shows damage.
      */
     public Protocol unchecked(String guarded) {
         return checked(0, guarded);
+    }
+
+    /** Of a device whose setup the configuration must or can say. */
+    public Protocol settings(String lines) {
+        return new Protocol(documents, proof, usualLines, question, askEvery, checkBits, guard, lines);
     }
 
     /** Does every frame have a check, so that a damaged one is refused? */

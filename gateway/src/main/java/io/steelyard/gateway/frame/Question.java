@@ -45,17 +45,15 @@ public final class Question {
     /** As manuals write it: {@code SI CR LF}, {@code BB 00 22 00 00 22 7E}. */
     @Override
     public String toString() {
-        return binary
-                ? HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes())
-                : characters.codePoints().collect(StringBuilder::new, Question::append, StringBuilder::append)
-                        .toString().replace("  ", " ").strip();
+        if (binary) {
+            return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes());
+        }
+        var words = new StringBuilder();
+        characters.chars().mapToObj(Question::word).forEach(words::append);
+        return words.toString().replaceAll(" +", " ").strip();
     }
 
-    private static void append(StringBuilder written, int character) {
-        if (character < CONTROLS.size()) {
-            written.append(' ').append(CONTROLS.get(character)).append(' ');
-        } else {
-            written.appendCodePoint(character);
-        }
+    private static String word(int character) {
+        return character < CONTROLS.size() ? " " + CONTROLS.get(character) + " " : Character.toString(character);
     }
 }

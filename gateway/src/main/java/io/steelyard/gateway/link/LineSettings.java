@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * @param stopBits 1 or 2
  */
 public record LineSettings(int baud, int dataBits, Parity parity, int stopBits) {
+    /** What most devices have. */
+    public static final LineSettings USUAL = new LineSettings(9600, 8, Parity.N, 1);
+
     private static final Pattern WRITTEN = Pattern.compile("(\\d{3,7}) ([78])([NEO])([12])");
 
     /** The parity bit: none, even or odd. */

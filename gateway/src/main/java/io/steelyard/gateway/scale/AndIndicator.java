@@ -57,7 +57,7 @@ final class AndIndicator implements ScaleGrammar {
                 + " AD-4329A p. 43", Proof.PUBLISHED)
                 .lines(AndStandard.A_AND_D_LINES)
                 .asked(SEND_DISPLAYED)
-                .unchecked("the fixed width of the value: a lost digit breaks the frame");
+                .unchecked("the fixed width of the value");
     }
 
     @Override

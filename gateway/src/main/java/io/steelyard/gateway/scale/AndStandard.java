@@ -48,7 +48,7 @@ final class AndStandard implements ScaleGrammar {
         return Protocol.of("A&D GC series manual p. 51; EJ series p. 24; FX-CT p. 33; GH/GX p. 44", Proof.PUBLISHED)
                 .lines(A_AND_D_LINES)
                 .asked(SEND_IMMEDIATELY)
-                .unchecked("the fixed width of the value: a lost digit breaks the frame");
+                .unchecked("the fixed width of the value");
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Cas10 implements ScaleGrammar {
     @Override
     public Protocol protocol() {
         return Protocol.of("CAS CI-600D manual p. 74; PDI p. 37; CI-6000 p. 63", Proof.COMPUTED)
-                .unchecked("the fixed length: a lost digit breaks the frame");
+                .unchecked("the fixed length");
     }
 
     @Override

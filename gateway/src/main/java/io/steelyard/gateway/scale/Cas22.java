@@ -57,7 +57,7 @@ final class Cas22 implements ScaleGrammar {
         return Protocol
                 .of("CAS CI-600D manual p. 74; CI-400 p. 103; CI-150A p. 54; PDI p. 37; NT-200 p. 48; CI-6000 p. 63",
                         Proof.COMPUTED)
-                .unchecked("the fixed length: a lost digit breaks the frame");
+                .unchecked("the fixed length");
     }
 
     @Override

@@ -70,7 +70,7 @@ final class DiniArgeo implements ScaleGrammar {
                 + " manual p. 52; for VER Scaime IPE 50 manual p. 19, for ERR01 to ERR04 Vetek DGT manual p. 47",
                 Proof.COMPUTED)
                 .asked(READ)
-                .unchecked("the fixed widths: a lost digit breaks the frame");
+                .unchecked("the fixed widths");
     }
 
     @Override

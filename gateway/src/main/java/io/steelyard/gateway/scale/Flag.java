@@ -29,7 +29,9 @@ public enum Flag {
     /** The number counts pieces: it is no weight. None of the other flags says so. */
     COUNT("count", true),
     /** Setting zero failed, or the zero is off: the device itself does not trust its number. */
-    ZERO_ERROR("zero-error", true);
+    ZERO_ERROR("zero-error", true),
+    /** The number is a converter's raw count: nobody has said what it weighs. */
+    UNCALIBRATED("uncalibrated", true);
 
     private final String text;
     private final boolean forbidsCapture;

@@ -30,8 +30,8 @@ import io.steelyard.gateway.frame.Reply;
  * An answer does not say which registers it holds: a weight, a net weight and a raw count look alike. So there is one
  * question only. It reads the whole block from the first register the table names to the last, and an answer of exactly
  * that length carries weight, point and status of one moment; nothing is remembered from one frame to the next. A
- * transmitter that refuses to read across unused registers answers with a refusal, which shows. The block of the
- * documented module takes 160 ms at 9600 baud, so it must not be asked more often than every 250 ms.
+ * transmitter that refuses to read across unused registers answers with a refusal, which shows. A long block takes its
+ * time (the documented module's 160 ms at 9600 baud), so a transmitter is not asked again before it can have answered.
  *
  * <p>An answer of just the weight's length (another master's, or a technician's) is shown as a reading without point
  * that may not be captured. Questions, which some adapters echo, answers of other lengths or addresses and refusals are
@@ -41,22 +41,32 @@ import io.steelyard.gateway.frame.Reply;
  */
 final class ModbusRtu implements ScaleGrammar {
 
+    /** Read holding registers: the one function the gateway knows, so no table can make it write. */
+    private static final int READ = 0x03;
     private static final int ADDRESS_MAX = 247;
     private static final int FUNCTION = 1;
     private static final int BYTES = 2;
     private static final int DATA = 3;
     private static final int CRC_BYTES = 2;
     private static final int QUESTION_BYTES = 8;
+    private static final int QUESTION_FIRST = 2;
     private static final int QUESTION_REGISTERS = 4;
-    /** More would not fit a frame, says the standard. */
-    private static final int REGISTERS_MAX = 125;
+    private static final int QUESTION_CRC = 6;
     private static final int REFUSED = 0x80;
     private static final int REFUSAL_BYTES = 5;
     private static final int WORD_BYTES = 2;
 
+    /** At 9600 baud, of ten bits. */
+    private static final double BYTE_MILLIS = 1000 * 10 / 9600.0;
+    /** What a transmitter may take before it answers. */
+    private static final int ANSWERS_AFTER_MILLIS = 80;
+    private static final int ASK_STEP_MILLIS = 50;
+
+    private final int address;
     private final RegisterMap map;
 
-    ModbusRtu(RegisterMap map) {
+    ModbusRtu(int address, RegisterMap map) {
+        this.address = address;
         this.map = map;
     }
 
@@ -64,21 +74,55 @@ final class ModbusRtu implements ScaleGrammar {
     public Protocol protocol() {
         return Protocol.of("Modbus Application Protocol V1.1b3 p. 15; for the map aje/scale-docs, docs/status.md",
                 Proof.COMPUTED)
-                .asked(Question.binary(map.request()), Duration.ofMillis(250))
-                .checked(16, "CRC of all before");
+                .asked(Question.binary(wholeBlock()), askEvery())
+                .checked(16, "CRC of all before")
+                .settings(
+                        """
+                                address = 1                # of the transmitter, 1 to 247; one transmitter a port
+                                [station.scale.registers]  # leave it out for the documented module, which has these
+                                weight = 0x50              # register of the weight, 0 to 0xFFFF
+                                words = 2                  # default; 1 or 2 registers of 16 bits
+                                signed = true              # default
+                                high_word_first = true     # default
+                                decimals_register = 0x08   # says how many digits stand behind the point; or fixed, decimals = 2
+                                decimals_mask = 0x07       # default 0xFFFF; the bits of it that say so
+                                status = 0x08              # register of flags; leave it and bits out where there is none
+                                bits = { motion = 5, out-of-range = 6, zero = 7, overload = 9 }   # or stable, underload, hold ...
+                                """);
+    }
+
+    /** Reads the whole block that the table names. */
+    private byte[] wholeBlock() {
+        byte[] question = new byte[QUESTION_BYTES];
+        question[0] = (byte) address;
+        question[FUNCTION] = READ;
+        put(question, QUESTION_FIRST, map.first());
+        put(question, QUESTION_REGISTERS, map.registers());
+        int check = Check.modbus(question, 0, QUESTION_CRC);
+        question[QUESTION_CRC] = (byte) check;
+        question[QUESTION_CRC + 1] = (byte) (check >> Byte.SIZE);
+        return question;
+    }
+
+    private static void put(byte[] bytes, int at, int word) {
+        bytes[at] = (byte) (word >> Byte.SIZE);
+        bytes[at + 1] = (byte) word;
+    }
+
+    /** Question and answer at 9600 baud, and the pause between them. */
+    private Duration askEvery() {
+        double millis = (QUESTION_BYTES + answerBytes(map.registers())) * BYTE_MILLIS + ANSWERS_AFTER_MILLIS;
+        return Duration.ofMillis((long) Math.ceil(millis / ASK_STEP_MILLIS) * ASK_STEP_MILLIS);
     }
 
     @Override
     public Set<Tells> tells() {
         Set<Tells> tells = EnumSet.noneOf(Tells.class);
-        if (map.unit() != null) {
-            tells.add(Tells.UNIT);
-        }
         RegisterMap.Status status = map.status();
-        if (status != null && status.moving() != 0) {
+        if (status != null && (status.moving() | status.still()) != 0) {
             tells.add(Tells.STABILITY);
         }
-        if (status != null && status.flags().values().stream().anyMatch(Flag::outOfRange)) {
+        if (status != null && status.flags().keySet().stream().anyMatch(Flag::outOfRange)) {
             tells.add(Tells.OVERLOAD);
         }
         return tells;
@@ -100,14 +144,14 @@ final class ModbusRtu implements ScaleGrammar {
             return functionMayFit ? Match.more() : Match.noise();
         }
         return switch (bytes[from + FUNCTION] & 0xFF) {
-            case RegisterMap.READ | REFUSED -> refusal(bytes, from, to);
-            case RegisterMap.READ -> read(bytes, from, to, ended);
+            case READ | REFUSED -> refusal(bytes, from, to);
+            case READ -> read(bytes, from, to, ended);
             default -> Match.noise();
         };
     }
 
     private static boolean isFunction(byte function) {
-        return (function & ~REFUSED & 0xFF) == RegisterMap.READ;
+        return (function & ~REFUSED & 0xFF) == READ;
     }
 
     private static Match<ScaleValue> refusal(byte[] bytes, int from, int to) {
@@ -150,12 +194,12 @@ final class ModbusRtu implements ScaleGrammar {
 
     private static boolean isQuestion(byte[] bytes, int from) {
         int registers = RegisterMap.word(bytes, from + QUESTION_REGISTERS, 0, 0);
-        return registers > 0 && registers <= REGISTERS_MAX && crcFits(bytes, from, QUESTION_BYTES);
+        return registers > 0 && registers <= RegisterMap.REGISTERS_MAX && crcFits(bytes, from, QUESTION_BYTES);
     }
 
     private static Match<ScaleValue> question(byte[] bytes, int from) {
         int quantity = from + QUESTION_REGISTERS;
-        return reply(QUESTION_BYTES, head(bytes, from).with("starting-address", bytes, from + BYTES, quantity)
+        return reply(QUESTION_BYTES, head(bytes, from).with("starting-address", bytes, from + QUESTION_FIRST, quantity)
                 .with("quantity-of-registers", bytes, quantity, quantity + WORD_BYTES));
     }
 
@@ -168,12 +212,11 @@ final class ModbusRtu implements ScaleGrammar {
     }
 
     private Match<ScaleValue> answer(byte[] bytes, int from, int frameBytes) {
-        int address = bytes[from] & 0xFF;
         int registers = (bytes[from + BYTES] & 0xFF) / WORD_BYTES;
         int data = from + DATA;
-        boolean ours = address == map.address();
+        boolean ours = (bytes[from] & 0xFF) == address;
         if (ours && registers == map.registers()) {
-            return Match.frame(frameBytes, block(bytes, data));
+            return block(bytes, data, frameBytes);
         }
         if (!ours || registers != map.weight().words()) {
             return reply(frameBytes, head(bytes, from).with("byte-count", bytes[from + BYTES])
@@ -181,27 +224,32 @@ final class ModbusRtu implements ScaleGrammar {
         }
         BigDecimal digits = BigDecimal.valueOf(map.digits(bytes, data, map.weight().register()));
         return Match.frame(frameBytes,
-                new ScaleValue.Reading(digits, map.unit(), Truth.UNKNOWN, Mode.UNKNOWN, false, Set.of()));
+                new ScaleValue.Reading(digits, null, Truth.UNKNOWN, Mode.UNKNOWN, false, Set.of()));
     }
 
-    private ScaleValue block(byte[] bytes, int data) {
+    private Match<ScaleValue> block(byte[] bytes, int data, int frameBytes) {
         int first = map.first();
-        BigDecimal value = BigDecimal.valueOf(map.digits(bytes, data, first), map.decimals(bytes, data, first));
+        int decimals = map.decimals(bytes, data, first);
+        if (decimals > RegisterMap.DECIMALS_MAX) {
+            return Match.rejected(frameBytes, Reason.BAD_FIELD);
+        }
+        BigDecimal value = BigDecimal.valueOf(map.digits(bytes, data, first), decimals);
         Truth stable = stable(bytes, data);
         Set<Flag> flags = flags(bytes, data);
         if (stable == Truth.NO) {
             flags.add(Flag.MOTION);
         }
-        return ScaleValue.reading(value, map.unit(), stable, Mode.UNKNOWN, flags);
+        return Match.frame(frameBytes, ScaleValue.reading(value, null, stable, Mode.UNKNOWN, flags));
     }
 
     private Truth stable(byte[] bytes, int data) {
         RegisterMap.Status status = map.status();
-        if (status == null || status.moving() == 0) {
+        if (status == null || (status.moving() | status.still()) == 0) {
             return Truth.UNKNOWN;
         }
         int bits = RegisterMap.word(bytes, data, map.first(), status.register());
-        return (bits & status.moving()) != 0 ? Truth.NO : Truth.YES;
+        boolean still = (bits & status.moving()) == 0 && (bits & status.still()) == status.still();
+        return still ? Truth.YES : Truth.NO;
     }
 
     private Set<Flag> flags(byte[] bytes, int data) {
@@ -209,11 +257,7 @@ final class ModbusRtu implements ScaleGrammar {
         RegisterMap.Status status = map.status();
         if (status != null) {
             int bits = RegisterMap.word(bytes, data, map.first(), status.register());
-            status.flags().forEach((bit, flag) -> {
-                if ((bits & bit) != 0) {
-                    flags.add(flag);
-                }
-            });
+            status.flags().forEach((flag, bit) -> Flag.addIf(flags, bits & bit, flag));
         }
         return flags;
     }

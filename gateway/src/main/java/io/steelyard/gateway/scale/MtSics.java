@@ -62,7 +62,7 @@ final class MtSics implements ScaleGrammar {
     public Protocol protocol() {
         return Protocol.of(documents, Proof.COMPUTED)
                 .asked(SEND_IMMEDIATELY)
-                .unchecked("the words of the line; a lost digit passes");
+                .unchecked("the words of the line, not its digits");
     }
 
     @Override

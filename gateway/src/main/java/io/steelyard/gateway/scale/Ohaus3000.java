@@ -46,7 +46,7 @@ final class Ohaus3000 implements ScaleGrammar {
         return Protocol
                 .of("OHAUS 3000 series indicators manual p. 35; Ranger RC interface description p. 36", Proof.COMPUTED)
                 .asked(PRINT_IMMEDIATELY)
-                .unchecked("the fixed length: a lost digit breaks the frame");
+                .unchecked("the fixed length");
     }
 
     @Override

@@ -54,7 +54,7 @@ final class Radwag implements ScaleGrammar {
                 .of("RADWAG WLT-L manual p. 80; PUE C/31H p. 58 and WPT p. 69 for 21 characters, R series p. 83 for"
                         + " 22", Proof.COMPUTED)
                 .asked(SEND_IMMEDIATELY)
-                .unchecked("the fixed lengths: a lost digit breaks the frame");
+                .unchecked("the fixed lengths");
     }
 
     @Override

@@ -4,23 +4,17 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steelyard.gateway.frame.Check;
-
 /**
  * Where a Modbus transmitter keeps what a weighing needs. It is a table because there is no standard map: every maker
  * numbers registers at will.
  *
- * @param address
- *            of the transmitter on the bus, 1 to 247
- * @param unit
- *            what the transmitter weighs in; null where the configuration says it
  * @param status
  *            null where the transmitter says nothing beside the number
  */
-record RegisterMap(int address, Word weight, Point point, @Nullable WeightUnit unit, @Nullable Status status) {
+public record RegisterMap(Word weight, Point point, @Nullable Status status) {
 
     /**
-     * The documented Chinese module, set to address 1.
+     * The documented Chinese module.
      *
      * <pre>
      * 0008      status: bits 2..0 decimals, 3 minus, 4 cleared at power-on, 5 not stable, 6 overflow, 7 zero,
@@ -29,18 +23,19 @@ record RegisterMap(int address, Word weight, Point point, @Nullable WeightUnit u
      * 0052, 53  net weight, likewise (not asked for)
      * </pre>
      *
-     * Bit 4 is not used: 0 is what the document's own example shows of a working module. Document: aje/scale-docs,
-     * docs/status.md.
+     * Bit 4 is not used: 0 is what the document's own example shows of a working module.
      */
-    static final RegisterMap CHINESE_MODULE = new RegisterMap(1, new Word(0x50, 2, true, true),
+    public static final RegisterMap DOCUMENTED_MODULE = new RegisterMap(new Word(0x50, 2, true, true),
             new Point.Mask(0x08, 0b111),
-            null,
-            new Status(0x08, 1 << 5, Map.of(1 << 6, Flag.OUT_OF_RANGE, 1 << 7, Flag.ZERO, 1 << 9, Flag.OVERLOAD)));
+            new Status(0x08, 1 << 5, 0, Map.of(Flag.OUT_OF_RANGE, 1 << 6, Flag.ZERO, 1 << 7, Flag.OVERLOAD, 1 << 9)));
 
-    /** Read holding registers: the one function the gateway knows, so no table can make it write. */
-    static final int READ = 0x03;
+    /** The highest register there is. */
+    public static final int REGISTER_MAX = 0xFFFF;
+    /** All that the table names must fit one question; more would not fit the answer's frame, says the standard. */
+    public static final int REGISTERS_MAX = 125;
+    /** A weight with more decimals is none. */
+    public static final int DECIMALS_MAX = 7;
 
-    private static final int REQUEST_BYTES = 8;
     private static final int WORD_BYTES = 2;
     private static final int WORD_BITS = 16;
 
@@ -50,10 +45,10 @@ record RegisterMap(int address, Word weight, Point point, @Nullable WeightUnit u
      * @param words
      *            1 or 2 registers of 16 bits
      */
-    record Word(int register, int words, boolean signed, boolean highWordFirst) {}
+    public record Word(int register, int words, boolean signed, boolean highWordFirst) {}
 
     /** Where the decimal point of the weight is said. */
-    sealed interface Point {
+    public sealed interface Point {
         /** Nowhere: it never moves. */
         record Fixed(int decimals) implements Point {}
 
@@ -62,14 +57,16 @@ record RegisterMap(int address, Word weight, Point point, @Nullable WeightUnit u
     }
 
     /**
-     * A register of flags.
+     * A register of flags. Stability is not said where both bits are 0.
      *
      * @param moving
      *            the bit that is set while the weight is not stable; 0 where there is none
+     * @param still
+     *            the bit that is set while the weight is stable; 0 where there is none
      * @param flags
-     *            what each other bit means
+     *            the bit of each other meaning
      */
-    record Status(int register, int moving, Map<Integer, Flag> flags) {}
+    public record Status(int register, int moving, int still, Map<Flag, Integer> flags) {}
 
     /** The first register of the one block that holds everything the table names. */
     int first() {
@@ -79,29 +76,11 @@ record RegisterMap(int address, Word weight, Point point, @Nullable WeightUnit u
     }
 
     /** The number of registers in the block. */
-    int registers() {
+    public int registers() {
         int end = weight.register() + weight.words();
         end = point instanceof Point.Mask(int register, int _) ? Math.max(end, register + 1) : end;
         end = status == null ? end : Math.max(end, status.register() + 1);
         return end - first();
-    }
-
-    /** The question for the block. */
-    byte[] request() {
-        byte[] request = new byte[REQUEST_BYTES];
-        request[0] = (byte) address;
-        request[1] = READ;
-        put(request, 2, first());
-        put(request, 4, registers());
-        int check = Check.modbus(request, 0, REQUEST_BYTES - WORD_BYTES);
-        request[REQUEST_BYTES - 2] = (byte) check;
-        request[REQUEST_BYTES - 1] = (byte) (check >> Byte.SIZE);
-        return request;
-    }
-
-    private static void put(byte[] bytes, int at, int word) {
-        bytes[at] = (byte) (word >> Byte.SIZE);
-        bytes[at + 1] = (byte) word;
     }
 
     /** The register, from a block of bytes that begins at {@code at} with register {@code first}. */

@@ -43,7 +43,7 @@ final class RiceLakeCondec implements ScaleGrammar {
     public Protocol protocol() {
         return Protocol.of("Rice Lake IQ 700 installation manual pp. 50, 62", Proof.COMPUTED)
                 .lines(List.of("9600 7O1"))
-                .unchecked("parity, which the line driver may strip, and the fixed length");
+                .unchecked("parity, which the line driver may strip, and in the fixed length");
     }
 
     @Override

@@ -60,7 +60,7 @@ final class SartoriusSbi implements ScaleGrammar {
                         Proof.PUBLISHED)
                 .lines(List.of("1200 7O1", "9600 8N1"))
                 .asked(PRINT, Duration.ofMillis(250))
-                .unchecked("the fixed length: a lost digit breaks the frame");
+                .unchecked("the fixed length");
     }
 
     @Override

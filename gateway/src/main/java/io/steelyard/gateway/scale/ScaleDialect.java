@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.steelyard.gateway.frame.Decoder;
 import io.steelyard.gateway.frame.Dialect;
@@ -18,7 +19,7 @@ public enum ScaleDialect implements Dialect {
     YAOHUA_EQUALS_FORWARD(new YaohuaEquals(false)),
     YAOHUA_EQUALS_REVERSED(new YaohuaEquals(true)),
     YAOHUA_A12E(new YaohuaA12()),
-    YAOHUA_COMMAND(new YaohuaCommand()),
+    YAOHUA_COMMAND(settings -> new YaohuaCommand(settings.address())),
     TOLEDO_CONTINUOUS(new ToledoContinuous(true)),
     TOLEDO_CONTINUOUS_17(new ToledoContinuous(false)),
     MT_SICS(new MtSics(MtSics.METTLER_TOLEDO)),
@@ -36,15 +37,20 @@ public enum ScaleDialect implements Dialect {
     OHAUS_BALANCE(new OhausBalance()),
     RICE_LAKE_CONDEC(new RiceLakeCondec()),
     RADWAG(new Radwag()),
-    MODBUS_RTU(new ModbusRtu(RegisterMap.CHINESE_MODULE));
+    MODBUS_RTU(settings -> new ModbusRtu(settings.address(), settings.registers())),
+    HX711(settings -> new Hx711(settings.calibration()));
 
     private static final Map<String, String> REFUSED = Map.of("dialog-06",
             "is known but not spoken: its record 11 is a challenge that only software under an agreement with the"
                     + " scale's maker can answer; use another output of the scale");
 
-    private final ScaleGrammar grammar;
+    private final Function<ScaleSettings, ScaleGrammar> grammar;
 
     ScaleDialect(ScaleGrammar grammar) {
+        this(_ -> grammar);
+    }
+
+    ScaleDialect(Function<ScaleSettings, ScaleGrammar> grammar) {
         this.grammar = grammar;
     }
 
@@ -61,23 +67,38 @@ public enum ScaleDialect implements Dialect {
         return Optional.ofNullable(REFUSED.get(wireName));
     }
 
-    /** What its decoders go by. */
-    ScaleGrammar grammar() {
-        return grammar;
+    /** The protocols that are known and yet not spoken, each with why. */
+    public static Map<String, String> refused() {
+        return REFUSED;
     }
 
-    /** A decoder at the start of a stream, for one owner. */
+    /** What the decoders go by of a scale with the usual settings. */
+    ScaleGrammar grammar() {
+        return grammar.apply(ScaleSettings.USUAL);
+    }
+
+    /** A decoder at the start of a stream, for one owner, of a scale with the usual settings. */
     public Decoder<ScaleValue> newDecoder() {
-        return new Decoder<>(grammar);
+        return newDecoder(ScaleSettings.USUAL);
+    }
+
+    /** A decoder for one owner, with the settings of this site's scale; to most dialects they mean nothing. */
+    public Decoder<ScaleValue> newDecoder(ScaleSettings settings) {
+        return new Decoder<>(grammar.apply(settings));
     }
 
     @Override
     public Protocol protocol() {
-        return grammar.protocol();
+        return protocol(ScaleSettings.USUAL);
+    }
+
+    /** What the dialect is beside its frame for a scale with these settings. */
+    public Protocol protocol(ScaleSettings settings) {
+        return grammar.apply(settings).protocol();
     }
 
     @Override
     public List<String> tells() {
-        return grammar.tells().stream().sorted().map(Tells::text).toList();
+        return grammar().tells().stream().sorted().map(Tells::text).toList();
     }
 }

@@ -52,7 +52,7 @@ final class Sma implements ScaleGrammar {
         return Protocol.of("Sartorius PR 5220 manual pp. 130-133; PR 5210 pp. 37-39; Cardinal 190 manual p. 124; BTEK"
                 + " T419S p. 61", Proof.COMPUTED)
                 .asked(SEND_DISPLAYED)
-                .unchecked("the fixed length: a lost digit breaks the frame");
+                .unchecked("the fixed length");
     }
 
     @Override

@@ -58,7 +58,7 @@ final class Toledo8217 implements ScaleGrammar {
                         + " the blank", Proof.COMPUTED)
                 .lines(List.of("9600 7E1"))
                 .asked(SEND_WEIGHT, Duration.ofMillis(250))
-                .unchecked("parity, which the line driver may strip, and the unit, which a lost digit changes");
+                .unchecked("parity, which the line driver may strip, and in the unit, which a lost digit changes");
     }
 
     @Override

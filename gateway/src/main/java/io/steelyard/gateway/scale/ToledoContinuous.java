@@ -69,7 +69,7 @@ final class ToledoContinuous implements ScaleGrammar {
                 .of("Mettler-Toledo WILDCAT technical manual pp. 6-4, 6-5; for the clones Fairbanks FB3000"
                         + " p. 55, Triner TS-700 p. 13", Proof.COMPUTED)
                 .lines(List.of("9600 8N1", "9600 7E1", "4800 7E1", "4800 8N1", "2400 7E1", "1200 7E1"))
-                .unchecked("the fixed length: a lost digit breaks the frame");
+                .unchecked("the fixed length");
         return frameBytes == CHECKED_BYTES ? unchecked.checked(7, "sum of all bytes") : unchecked;
     }
 

@@ -32,14 +32,11 @@ import io.steelyard.gateway.frame.Reply;
  * </pre>
  *
  * Byte 6 tells the two lengths apart: in the long frame it is a digit. There is no unit and no stability. A handshake, a
- * question that an adapter echoes and the answers to other commands are replies. Public code
+ * question that an adapter echoes and the answers of other addresses or to other commands are replies. Public code
  * labels two short frames with wrong checks "zero" and "tare"; they are refused here, and nothing but a question is
  * ever sent.
  */
 final class YaohuaCommand implements ScaleGrammar {
-
-    /** Address 1, gross: {@code 02 'A' 'B' '0' '3' 03}. */
-    private static final Question GROSS_OF_ADDRESS_1 = Question.text("\u0002AB03\u0003");
 
     private static final int SHORT_BYTES = 6;
     private static final int LONG_BYTES = 14;
@@ -48,12 +45,26 @@ final class YaohuaCommand implements ScaleGrammar {
     private static final int SIGN = 3;
     private static final int CHECK_AND_END_BYTES = 3;
 
+    private final char address;
+
+    /** @param address 1 to 26, as set in the indicator */
+    YaohuaCommand(int address) {
+        this.address = (char) ('A' + address - 1);
+    }
+
     @Override
     public Protocol protocol() {
         return Protocol.of("XK3190-A9+ manual p. 11; XK3190-DS3 manual p. 8", Proof.COMPUTED)
                 .lines(YaohuaContinuous.YAOHUA_LINES)
-                .asked(GROSS_OF_ADDRESS_1)
-                .checked(8, "exclusive or of bytes 2..11");
+                .asked(gross())
+                .checked(8, "exclusive or of bytes 2..11")
+                .settings("""
+                        address = 1                # as set in the indicator's menu, 1 to 26
+                        """);
+    }
+
+    private Question gross() {
+        return Question.text("\u0002%cB%02X\u0003".formatted(address, address ^ 'B'));
     }
 
     @Override
@@ -83,7 +94,7 @@ final class YaohuaCommand implements ScaleGrammar {
         return checked(bytes, from, LONG_BYTES);
     }
 
-    private static Match<ScaleValue> checked(byte[] bytes, int from, int frameBytes) {
+    private Match<ScaleValue> checked(byte[] bytes, int from, int frameBytes) {
         int check = from + frameBytes - CHECK_AND_END_BYTES;
         if (bytes[from + frameBytes - 1] != Ascii.ETX) {
             return Match.rejected(frameBytes, Reason.BAD_LENGTH);
@@ -101,14 +112,14 @@ final class YaohuaCommand implements ScaleGrammar {
         return answer(bytes, from, command);
     }
 
-    private static Match<ScaleValue> answer(byte[] bytes, int from, char command) {
+    private Match<ScaleValue> answer(byte[] bytes, int from, char command) {
         Mode mode = switch (command) {
             case 'B' -> Mode.GROSS;
             case 'C' -> Mode.TARE;
             case 'D' -> Mode.NET;
             default -> Mode.UNKNOWN;
         };
-        if (mode == Mode.UNKNOWN) {
+        if (mode == Mode.UNKNOWN || bytes[from + ADDRESS] != address) {
             String data = Ascii.text(bytes, from + SIGN, from + LONG_BYTES - CHECK_AND_END_BYTES);
             return Match.frame(LONG_BYTES, new ScaleValue.ScaleReply(head(bytes, from).with("data", data)));
         }

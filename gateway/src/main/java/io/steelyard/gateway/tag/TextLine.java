@@ -42,7 +42,13 @@ final class TextLine implements TagGrammar {
     public Protocol protocol() {
         return Protocol.of("GROW GM72 manual p. 27", Proof.COMPUTED)
                 .lines(List.of("9600 8N1", "115200 8N1"))
-                .unchecked("the prefix, the check digits of GS1, and the pattern of this site's codes");
+                .unchecked("the prefix, the check digits of GS1 and the pattern of this site's codes, if set")
+                .settings("""
+                        terminator = "any"         # default: any, cr, lf, crlf, tab, or none (silence)
+                        charset = "utf-8"          # default; or gbk
+                        prefix = "]Q1"             # default none; what the scanner sends before each code
+                        gs1 = false                # default; true: codes are GS1 element strings
+                        """);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Wiegand implements TagGrammar {
     public Protocol protocol() {
         return Protocol.of("IDTECK SR10 p. 10 (words); esphome/esphome, component wiegand (keys)", Proof.COMPUTED)
                 .unchecked(
-                        "two bits of parity and the exact lengths; a damaged word may still leave what looks like a key");
+                        "two bits of parity and the exact lengths, but what is left may look like a key");
     }
 
     @Override

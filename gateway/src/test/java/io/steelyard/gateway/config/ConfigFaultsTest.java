@@ -25,7 +25,7 @@ class ConfigFaultsTest {
     private static final String SCALES = "yaohua-continuous-0, yaohua-equals-forward, yaohua-equals-reversed, yaohua-a12e,"
             + " yaohua-command, toledo-continuous, toledo-continuous-17, mt-sics, kern-kcp,"
             + " and-standard, and-indicator, cas-22, cas-10, dini-argeo, sma, nci-ecr, toledo-8217, sartorius-sbi,"
-            + " ohaus-3000, ohaus-balance, rice-lake-condec, radwag, modbus-rtu";
+            + " ohaus-3000, ohaus-balance, rice-lake-condec, radwag, modbus-rtu, hx711";
     private static final String READERS = "rdm6300, id-12la, em-18, wl-134, fdx-b, pn532, r200, rcp,"
             + " uhf-reader18, mercury, wiegand, scanner";
     private static final String EXAMPLES = ", as in \"500 ms\", \"30 s\", \"20 min\"";

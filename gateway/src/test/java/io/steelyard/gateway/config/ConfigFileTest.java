@@ -9,6 +9,7 @@ import io.steelyard.gateway.link.LineSettings;
 import io.steelyard.gateway.link.SerialAddress;
 import io.steelyard.gateway.link.TcpAddress;
 import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.scale.ScaleSettings;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.weighing.Event.CodeKind;
@@ -60,7 +61,7 @@ class ConfigFileTest {
         assertEquals(new Rules(WeightUnit.KILOGRAM, new BigDecimal("0.01"), new BigDecimal("0.20"),
                 new BigDecimal("60.00"), 5, SECOND, SECOND / 2, 3 * SECOND, 10 * SECOND, 60 * SECOND, 30 * SECOND,
                 Set.of()), station.rules());
-        assertEquals(new GatewayConfig.Scale("bay-1-scale", ScaleDialect.TOLEDO_CONTINUOUS,
+        assertEquals(new GatewayConfig.Scale("bay-1-scale", ScaleDialect.TOLEDO_CONTINUOUS, ScaleSettings.USUAL,
                 new SerialAddress("/dev/serial/by-id/usb-scale", new LineSettings(9600, 8, LineSettings.Parity.N, 1)),
                 Optional.empty(), Optional.empty()), station.scale());
     }

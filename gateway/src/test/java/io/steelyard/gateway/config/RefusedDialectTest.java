@@ -23,7 +23,7 @@ final class RefusedDialectTest {
     void any_other_name_is_answered_with_all_that_are_known() {
         String remedy = dialectFault("dialog-07").remedy();
         assertTrue(remedy.startsWith("is not a scale dialect; known: yaohua-continuous-0, "), remedy);
-        assertTrue(remedy.endsWith(", radwag, modbus-rtu"), remedy);
+        assertTrue(remedy.endsWith(", radwag, modbus-rtu, hx711"), remedy);
     }
 
     private static Fault dialectFault(String dialect) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,8 @@ final class ModbusRtuTest {
     @Test
     void the_published_exchanges_are_their_weights() {
         //                                     ad 03 register registers CRC
-        assertEquals("01 03 00 50 00 02 C4 1A", hex(WEIGHT_ONLY.request()));
-        assertEquals("01 03 00 52 00 02 65 DA", hex(NET_ONLY.request()));
+        assertEquals("01 03 00 50 00 02 C4 1A", hex(question(WEIGHT_ONLY)));
+        assertEquals("01 03 00 52 00 02 65 DA", hex(question(NET_ONLY)));
         //                                                    ad 03 n  digits      CRC
         assertEquals(List.of(number("132")), values(WEIGHT_ONLY, "01 03 04 00 00 00 84 FA 50"));
         assertEquals(List.of(number("-15889")), values(NET_ONLY, "01 03 04 FF FF C1 EF EA 0B"));
@@ -38,7 +40,7 @@ final class ModbusRtuTest {
     @Test
     void every_law_holds_for_another_map_too() {
         String rest = "\"unit\":null,\"stable\":null,\"mode\":null,\"capturable\":true,\"flags\":[]}";
-        var laws = new DialectLaws<>(() -> new Decoder<>(new ModbusRtu(WEIGHT_ONLY)), Transcripts::scaleLine,
+        var laws = new DialectLaws<>(() -> new Decoder<>(new ModbusRtu(1, WEIGHT_ONLY)), Transcripts::scaleLine,
                 List.of(Sample.hex("01 03 04 00 00 00 84 FA 50", "{\"kind\":\"reading\",\"value\":\"132\"," + rest),
                         Sample.hex("01 03 04 FF FF C1 EF EA 0B",
                                 "{\"kind\":\"reading\",\"value\":\"-15889\"," + rest)),
@@ -58,9 +60,8 @@ final class ModbusRtuTest {
         assertEquals(List.of(number("4294951407")),
                 values(weightOnly(0x50, false, true), "01 03 04 FF FF C1 EF EA 0B"));
         assertEquals(List.of(number("8650752")), values(weightOnly(0x50, true, false), "01 03 04 00 00 00 84 FA 50"));
-        var oneWord = new RegisterMap(1, new RegisterMap.Word(8, 1, true, true), new RegisterMap.Point.Fixed(3),
-                WeightUnit.KILOGRAM, null);
-        assertEquals(List.of(ScaleValues.reading("2.050", WeightUnit.KILOGRAM, Truth.UNKNOWN, Mode.UNKNOWN, true)),
+        var oneWord = new RegisterMap(new RegisterMap.Word(8, 1, true, true), new RegisterMap.Point.Fixed(3), null);
+        assertEquals(List.of(ScaleValues.reading("2.050", null, Truth.UNKNOWN, Mode.UNKNOWN, true)),
                 values(oneWord, "01 03 02 08 02 3E 45"));
     }
 
@@ -76,9 +77,52 @@ final class ModbusRtuTest {
     }
 
     @Test
+    void a_bit_may_also_say_that_the_weight_is_stable() {
+        var still = new RegisterMap(new RegisterMap.Word(9, 1, true, true), new RegisterMap.Point.Fixed(0),
+                new RegisterMap.Status(8, 0, 1, Map.of(Flag.HOLD, 2)));
+        assertEquals(block("735", Truth.YES), twoRegisters(still, 1));
+        assertEquals(block("735", Truth.NO, Flag.MOTION), twoRegisters(still, 0));
+        assertEquals(block("735", Truth.YES, Flag.HOLD), twoRegisters(still, 3));
+        var both = new RegisterMap(still.weight(), still.point(), new RegisterMap.Status(8, 4, 1, Map.of()));
+        assertEquals(block("735", Truth.YES), twoRegisters(both, 1));
+        assertEquals(block("735", Truth.NO, Flag.MOTION), twoRegisters(both, 5));
+        assertEquals(block("735", Truth.NO, Flag.MOTION), twoRegisters(both, 0));
+        var neither = new RegisterMap(still.weight(), still.point(), new RegisterMap.Status(8, 0, 0, Map.of()));
+        assertEquals(block("735", Truth.UNKNOWN), twoRegisters(neither, 0));
+    }
+
+    @Test
+    void more_decimals_than_a_weight_can_have_are_refused() {
+        var whole = new RegisterMap(new RegisterMap.Word(9, 1, true, true), new RegisterMap.Point.Mask(8, 0xFFFF),
+                null);
+        assertEquals(List.of(number("0.0000735")), twoRegisters(whole, 7));
+        assertEquals(List.of(), twoRegisters(whole, 8));
+    }
+
+    /** The answer to a question for registers 8 and 9, with 735 in the latter. */
+    private static List<ScaleValue> twoRegisters(RegisterMap map, int first) {
+        var answer = ByteBuffer.allocate(9).put((byte) 1).put((byte) 3).put((byte) 4).putShort((short) first)
+                .putShort((short) 735);
+        int check = Check.modbus(answer.array(), 0, 7);
+        return values(map, answer.order(ByteOrder.LITTLE_ENDIAN).putShort((short) check).array());
+    }
+
+    @Test
+    void a_transmitter_is_not_asked_again_before_it_can_have_answered() {
+        assertEquals(Duration.ofMillis(100), askEvery(new RegisterMap.Status(0x52, 1, 0, Map.of())));
+        assertEquals(Duration.ofMillis(250), askEvery(new RegisterMap.Status(0x08, 1, 0, Map.of())));
+        assertEquals(Duration.ofMillis(400), askEvery(new RegisterMap.Status(0x50 + 124, 1, 0, Map.of())));
+    }
+
+    private static Duration askEvery(RegisterMap.Status status) {
+        return new ModbusRtu(1, new RegisterMap(WEIGHT_ONLY.weight(), WEIGHT_ONLY.point(), status)).protocol()
+                .askEvery();
+    }
+
+    @Test
     void whatever_the_map_the_gateway_only_reads() {
         for (int register : new int[]{0, 5, 7, 0x50, 0xFFFE}) {
-            byte[] bytes = weightOnly(register, true, true).request();
+            byte[] bytes = question(weightOnly(register, true, true));
             assertEquals(0x03, bytes[1]);
             assertEquals(0, Check.modbus(bytes, 0, bytes.length));
         }
@@ -107,14 +151,18 @@ final class ModbusRtuTest {
     @Test
     void a_question_that_could_begin_an_answer_is_told_by_silence() {
         var high = weightOnly(0x0450, true, true);
-        byte[] question = high.request();
+        byte[] question = question(high);
         assertEquals(List.of(ScaleValues.reply("address", "01", "function-code", "03", "starting-address", "0450",
                 "quantity-of-registers", "0002")), values(WEIGHT_ONLY, question));
     }
 
     private static RegisterMap weightOnly(int register, boolean signed, boolean highWordFirst) {
-        return new RegisterMap(1, new RegisterMap.Word(register, 2, signed, highWordFirst),
-                new RegisterMap.Point.Fixed(0), null, null);
+        return new RegisterMap(new RegisterMap.Word(register, 2, signed, highWordFirst),
+                new RegisterMap.Point.Fixed(0), null);
+    }
+
+    private static byte[] question(RegisterMap map) {
+        return new ModbusRtu(1, map).protocol().question().orElseThrow().bytes();
     }
 
     private static ScaleValue number(String value) {
@@ -127,7 +175,7 @@ final class ModbusRtuTest {
     }
 
     private static List<ScaleValue> status(int status) {
-        return values(RegisterMap.CHINESE_MODULE, block(status, 735));
+        return values(RegisterMap.DOCUMENTED_MODULE, block(status, 735));
     }
 
     /** The answer to the one question: registers 0008 to 0051, with status in the first and weight in the last two. */
@@ -160,7 +208,7 @@ final class ModbusRtuTest {
     }
 
     private static List<Decoded<ScaleValue>> decoded(RegisterMap map, byte[] bytes) {
-        var decoder = new Decoder<>(new ModbusRtu(map));
+        var decoder = new Decoder<>(new ModbusRtu(1, map));
         var found = decoder.feed(bytes, bytes.length);
         found.addAll(decoder.quiet());
         return found;

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,26 @@ final class TagDialectTest {
     void a_split_frame_is_the_same_code(TagDialect dialect) {
         laws(dialect).forEach(DialectLaws::everySplitOfASampleIsTheSame);
         laws(dialect).forEach(DialectLaws::anySplittingOfANoisyStreamIsTheSameList);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_dialect_reads_the_schemes_that_it_says(TagDialect dialect) {
+        var read = Transcripts.samples(dialect.wireName()).stream().map(Sample::bytes)
+                .flatMap(bytes -> decoded(dialect, bytes).stream()).<String>mapMulti((decoded, found) -> {
+                    if (decoded instanceof Decoded.Value<TagValue>(TagValue.TagRead tag, byte[] _)) {
+                        found.accept(tag.scheme());
+                    }
+                }).collect(Collectors.toSet());
+        read.addAll(dialect == TagDialect.SCANNER ? Set.of(TagValue.GS1) : Set.of()); // once its settings say so
+        assertEquals(Set.copyOf(dialect.tells()), read);
+    }
+
+    private static List<Decoded<TagValue>> decoded(TagDialect dialect, byte[] bytes) {
+        var decoder = dialect.newDecoder();
+        var found = decoder.feed(bytes, bytes.length);
+        found.addAll(decoder.quiet());
+        return found;
     }
 
     @ParameterizedTest
