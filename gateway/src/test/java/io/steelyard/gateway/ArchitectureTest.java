@@ -194,7 +194,8 @@ class ArchitectureTest {
         assertEquals(Set.of("field.Recording", "link.LinkLoop"),
                 accessors(access -> access.getTargetOwner().isAssignableTo(Link.class)
                         && access.getName().equals("write")));
-        assertEquals(Set.of("config.StationSection"), accessors(access -> makes(access, Poll.class)));
+        assertEquals(Set.of("config.StationSection", "field.RecordCommand"),
+                accessors(access -> makes(access, Poll.class)));
         assertEquals(
                 List.of("scale.AndIndicator", "scale.AndStandard", "scale.DiniArgeo", "scale.ModbusRtu", "scale.MtSics",
                         "scale.NciEcr", "scale.Ohaus3000", "scale.Radwag", "scale.SartoriusSbi", "scale.Sma",

@@ -31,14 +31,17 @@ public record Protocol(String documents, Proof proof, List<String> usualLines, O
 
     private static final Duration ASK_EVERY = Duration.ofMillis(100);
 
-    /** Where the frames came from that a dialect was tried on. None of them was heard from a device of ours. */
+    /**
+     * Where the best of the frames came from that a dialect was tried on, the weakest first. None of them was heard from a
+     * device of ours.
+     */
     public enum Proof {
+        /** Computed from what a document says of the frame. */
+        COMPUTED("frames computed from a document"),
         /** Printed in a document. */
         PUBLISHED("frames printed in a document"),
         /** Recorded from a device by others, who published them. */
-        CAPTURED("public recordings of a device"),
-        /** Computed from what a document says of the frame. */
-        COMPUTED("frames computed from a document");
+        CAPTURED("public recordings of a device");
 
         private final String text;
 

@@ -22,22 +22,24 @@ import io.steelyard.gateway.frame.Reason;
  */
 final class Em4100Framed implements TagGrammar {
 
-    static final Em4100Framed RDM6300 = new Em4100Framed("\u0003", "Seeed 113020002 data sheet p. 3");
-    static final Em4100Framed ID_12LA = new Em4100Framed("\r\n\u0003", "ID-2/12/20LA data sheet p. 4");
+    static final Em4100Framed RDM6300 = new Em4100Framed("\u0003",
+            Protocol.of("Seeed 113020002 data sheet p. 3", Proof.COMPUTED));
+    static final Em4100Framed ID_12LA = new Em4100Framed("\r\n\u0003",
+            Protocol.of("ID-2/12/20LA data sheet p. 4", Proof.PUBLISHED));
 
     private static final int START_BYTES = 1;
 
     private final String end;
-    private final String document;
+    private final Protocol sources;
 
-    private Em4100Framed(String end, String document) {
+    private Em4100Framed(String end, Protocol sources) {
         this.end = end;
-        this.document = document;
+        this.sources = sources;
     }
 
     @Override
     public Protocol protocol() {
-        return Protocol.of(document, Proof.PUBLISHED).checked(8, "exclusive or of the five bytes");
+        return sources.checked(8, "exclusive or of the five bytes");
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Mercury implements TagGrammar {
     @Override
     public Protocol protocol() {
         return Protocol.of("Mercury notes and the m5e_rfid log in public repositories; status 0400 in the Mercury API's"
-                + " tm_reader error codes", Proof.CAPTURED)
+                + " tm_reader error codes", Proof.COMPUTED)
                 .lines(List.of("115200 8N1"))
                 .asked(VERSION)
                 .checked(16, "CRC of all behind FF");

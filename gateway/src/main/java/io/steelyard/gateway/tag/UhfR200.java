@@ -38,7 +38,7 @@ final class UhfR200 implements TagGrammar {
 
     @Override
     public Protocol protocol() {
-        return Protocol.of("electron.id EL-UHF-RMT01 protocol", Proof.CAPTURED)
+        return Protocol.of("electron.id EL-UHF-RMT01 protocol", Proof.COMPUTED)
                 .lines(List.of("115200 8N1"))
                 .asked(SINGLE_POLL)
                 .checked(8, "sum of bytes 2..5+n; 16 bits of CRC in a tag");
