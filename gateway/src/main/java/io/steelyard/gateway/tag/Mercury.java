@@ -1,5 +1,6 @@
 package io.steelyard.gateway.tag;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.steelyard.gateway.frame.Match;
@@ -10,7 +11,7 @@ import io.steelyard.gateway.frame.Reason;
 import io.steelyard.gateway.frame.Reply;
 
 /**
- * ThingMagic and JADAK Mercury modules: the envelope only.
+ * ThingMagic and JADAK Mercury modules for UHF tags.
  *
  * <pre>
  * question            answer
@@ -22,20 +23,26 @@ import io.steelyard.gateway.frame.Reply;
  * last 2 CRC          last 2 CRC, over everything behind FF, high byte first
  * </pre>
  *
- * Where in the data a tag lies depends on flags that the question set, and no document read says how; so no code is
- * ever claimed. A technician still sees that the module answers. Question and answer differ only in where the CRC fits.
+ * The answer to 21, read one tag, has nothing in its data but the EPC and two bytes of the tag's own CRC. Of the other
+ * ways to read, what the data holds depends on flags that the question set; they are not asked and stay replies. A module that
+ * must be booted or told its region first refuses, which shows. Question and answer differ only in where the CRC fits.
  */
 final class Mercury implements TagGrammar {
 
-    /** What version are you. The documented question that changes nothing. */
-    private static final Question VERSION = Question.hex("FF 00 03 1D 0C");
+    /** Read one tag, and search 100 ms for it. */
+    private static final Question READ_ONE = Question.hex("FF 02 21 00 64 D6 85");
+    private static final Duration READ_EVERY = Duration.ofMillis(250);
 
     private static final byte START = (byte) 0xFF;
     private static final int LENGTH = 1;
     private static final int OPCODE = 2;
     private static final int STATUS = 3;
     private static final int ANSWER_DATA = 5;
+    private static final byte OPCODE_READ_ONE = 0x21;
     private static final int STATUS_NO_TAG = 0x0400;
+    private static final int TAG_CRC_BYTES = 2;
+    /** An EPC is whole words. */
+    private static final int WORD_BYTES = 2;
     private static final int CRC_BYTES = 2;
     private static final int QUESTION_AROUND_DATA_BYTES = 5;
     private static final int ANSWER_AROUND_DATA_BYTES = 7;
@@ -46,13 +53,13 @@ final class Mercury implements TagGrammar {
         return Protocol.of("Mercury notes and the m5e_rfid log in public repositories; status 0400 in the Mercury API's"
                 + " tm_reader error codes", Proof.COMPUTED)
                 .lines(List.of("115200 8N1"))
-                .asked(VERSION)
+                .asked(READ_ONE, READ_EVERY)
                 .checked(16, "CRC of all behind FF");
     }
 
     @Override
     public List<String> schemes() {
-        return List.of();
+        return List.of(TagValue.EPC);
     }
 
     @Override
@@ -89,12 +96,21 @@ final class Mercury implements TagGrammar {
             return Match.rejected(frameBytes, Reason.BAD_CHECKSUM);
         }
         int status = Crc16.bigEndian(bytes, from + STATUS);
+        if (status == 0 && bytes[from + OPCODE] == OPCODE_READ_ONE) {
+            return tag(bytes, from + ANSWER_DATA, from + frameBytes - CRC_BYTES - TAG_CRC_BYTES, frameBytes);
+        }
         return status == STATUS_NO_TAG
                 ? Match.frame(frameBytes, new TagValue.TagStatus("no-tag"))
                 : reply(frameBytes, Reply.empty().with("opcode", bytes[from + OPCODE])
                         .with("status", bytes, from + STATUS, from + ANSWER_DATA)
                         .with("data", bytes, from + ANSWER_DATA, from + frameBytes - CRC_BYTES)
                         .refusedIf(status != 0));
+    }
+
+    private static Match<TagValue> tag(byte[] bytes, int epc, int end, int frameBytes) {
+        return end > epc && (end - epc) % WORD_BYTES == 0
+                ? Match.frame(frameBytes, Epc.read(bytes, epc, end))
+                : Match.rejected(frameBytes, Reason.BAD_FIELD);
     }
 
     private static boolean crcFits(byte[] bytes, int from, int frameBytes) {

@@ -34,13 +34,16 @@ import io.steelyard.gateway.frame.Reply;
  * A frame that lost its last 00 takes the first 00 of the next one, which is then lost; the one after that is read.
  *
  * <p>With several cards nobody can say which is meant, so that is a status. So is a UID of four bytes that begins with
- * 08: such a card, a phone for one, makes up a new one each time. The wake-up {@code 55 55 00 …} is noise. A module
- * fresh from power-up may ignore the poll until it was woken and its SAM configured; the gateway sends neither.
+ * 08: such a card, a phone for one, makes up a new one each time. The wake-up {@code 55 55 00 …} is noise.
+ *
+ * <p>A module sleeps from power-up and hears nothing until it is woken and its SAM set to normal. Nobody tells us of its
+ * power-ups, so each question does both first; to a module that is awake they change nothing.
  */
 final class Pn532 implements TagGrammar {
 
-    /** List one card at 106 kbit/s. */
-    private static final Question LIST_CARD = Question.hex("00 00 FF 04 FC D4 4A 01 00 E1 00");
+    /** Wakes; SAM normal, as after power-up; zeros for the time that takes; list one card at 106 kbit/s. */
+    private static final Question LIST_CARD = Question.hex("55 55 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+            + " 00 00 FF 03 FD D4 14 01 17 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 FF 04 FC D4 4A 01 00 E1 00");
 
     private static final byte[] START = {0, 0, (byte) 0xFF};
     private static final int LENGTH = 3;

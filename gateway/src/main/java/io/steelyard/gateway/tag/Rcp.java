@@ -2,6 +2,7 @@ package io.steelyard.gateway.tag;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.steelyard.gateway.frame.Match;
 import io.steelyard.gateway.frame.Protocol.Proof;
@@ -19,7 +20,7 @@ import io.steelyard.gateway.frame.Reason;
  * 7+n, 8+n  CRC-16 (1021, start FFFF) of bytes 2..6+n, the 7E included and the BB not, high byte first
  *
  * answer or notice 22, a tag: PC 2, EPC (as many words as PC bits 15..11 say)
- * answer FF, an error: code 1; 80 is "no tag in the field", the others are refusals
+ * answer FF, an error: code 1; 80, or 15 of older modules, is "no tag in the field", the others are refusals
  * </pre>
  *
  * BB and 7E occur inside the parameters too. A frame of {@link UhfR200} has its sum where the 7E belongs and a 7E
@@ -27,7 +28,7 @@ import io.steelyard.gateway.frame.Reason;
  * told by the silence behind it.
  *
  * <p>The polynomial fits the captures in the public repository rafaneri/phychips-rcp; error 80 is in two public
- * lists of PR9200 codes.
+ * lists of PR9200 codes, 15 is from memory.
  */
 final class Rcp implements TagGrammar {
 
@@ -38,7 +39,7 @@ final class Rcp implements TagGrammar {
     private static final int FRAME_AROUND_PARAMETERS_BYTES = 8;
     private static final int END_MARK_BYTES = 1;
     private static final int CRC_BYTES = 2;
-    private static final byte ERROR_NO_TAG = (byte) 0x80;
+    private static final Set<Byte> ERRORS_NO_TAG = Set.of((byte) 0x80, (byte) 0x15);
 
     @Override
     public Protocol protocol() {
@@ -95,7 +96,7 @@ final class Rcp implements TagGrammar {
         int end = from + frameBytes - CRC_BYTES - END_MARK_BYTES;
         if (type == BbFrame.TYPE_ANSWER && command == BbFrame.COMMAND_ERROR) {
             // an error without a code has its 7E in that place
-            return bytes[parameters] == ERROR_NO_TAG
+            return ERRORS_NO_TAG.contains(bytes[parameters])
                     ? Match.frame(frameBytes, new TagValue.TagStatus("no-tag"))
                     : BbFrame.reply(bytes, from, frameBytes);
         }

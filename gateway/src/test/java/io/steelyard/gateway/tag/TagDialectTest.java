@@ -115,7 +115,7 @@ final class TagDialectTest {
         Decoder<TagValue> decoder = dialect.newDecoder();
         List<Decoded<TagValue>> found = decoder.feed(poll, poll.length);
         found.addAll(decoder.quiet());
-        assertTrue(found.getFirst() instanceof Decoded.Value<TagValue>(TagValue.TagReply(Reply echo), byte[] _)
+        assertTrue(found.getLast() instanceof Decoded.Value<TagValue>(TagValue.TagReply(Reply echo), byte[] _)
                 && !echo.refused(), found.toString());
     }
 
@@ -123,9 +123,13 @@ final class TagDialectTest {
     void a_reader_is_asked_with_the_published_questions() {
         assertArrayEquals(HexFormat.of().parseHex("BB00220000227E"), question(TagDialect.R200));
         assertArrayEquals(HexFormat.of().parseHex("040001DB4B"), question(TagDialect.UHF_READER18));
-        assertArrayEquals(HexFormat.of().parseHex("FF00031D0C"), question(TagDialect.MERCURY));
+        assertArrayEquals(HexFormat.of().parseHex("FF02210064D685"), question(TagDialect.MERCURY));
         assertArrayEquals(HexFormat.of().parseHex("0201A70102A703"), question(TagDialect.FDX_B));
-        assertArrayEquals(HexFormat.of().parseHex("0000FF04FCD44A0100E100"), question(TagDialect.PN532));
+        //                                         wake-up                          SAM normal           time to do so                    list a card
+        assertArrayEquals(
+                HexFormat.of().parseHex("55550000000000000000000000000000" + "0000FF03FDD414011700"
+                        + "00".repeat(16) + "0000FF04FCD44A0100E100"),
+                question(TagDialect.PN532));
         assertArrayEquals(HexFormat.of().parseHex("BB002200007E5473"), question(TagDialect.RCP));
     }
 
