@@ -59,9 +59,10 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("config", Set.of("catalog", "frame", "journal", "link", "scale", "tag", "weighing")), //
-            Map.entry("field", Set.of("frame", "link", "run", "scale", "tag"))));
+            Map.entry("detect", Set.of("frame", "scale", "tag")), //
+            Map.entry("field", Set.of("detect", "frame", "link", "run", "scale", "tag"))));
 
-    private static final String[] PURE = List.of("frame", "scale", "tag", "weighing", "catalog").stream()
+    private static final String[] PURE = List.of("frame", "scale", "tag", "weighing", "catalog", "detect").stream()
             .map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     /** All of Java that computing with bytes and numbers needs; no files, sockets, clocks, threads or logs among it. */
     private static final DescribedPredicate<JavaClass> PURE_JAVA = resideInAnyPackage("java.lang",
@@ -186,12 +187,12 @@ class ArchitectureTest {
 
     /**
      * No zero, no tare, no setting: links are written to only by the loop that polls (a recording passes that on and
-     * notes it), what is polled is made in two places of a dialect's question, and each dialect has one question. {@code ScaleDialectTest} and
+     * notes it) and by detection, which can ask nothing but a {@code Probe}, a dialect's question. What is polled is made in two places of a dialect's question, and each dialect has one question. {@code ScaleDialectTest} and
      * {@code TagDialectTest} know them byte by byte.
      */
     @Test
     void nothing_is_ever_sent_to_a_device_but_the_one_question_of_its_dialect() {
-        assertEquals(Set.of("field.Recording", "link.LinkLoop"),
+        assertEquals(Set.of("field.DetectingPort", "field.Recording", "link.LinkLoop"),
                 accessors(access -> access.getTargetOwner().isAssignableTo(Link.class)
                         && access.getName().equals("write")));
         assertEquals(Set.of("config.StationSection", "field.RecordCommand"),

@@ -45,7 +45,8 @@ final class DecodedJson {
         };
     }
 
-    private static String line(Consumer<JsonGenerator> content) {
+    /** One line, without its end, of one object. */
+    static String line(Consumer<JsonGenerator> content) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();

@@ -24,10 +24,14 @@ import io.steelyard.gateway.frame.Reason;
  * 16          '?' if not stable, else blank
  * 17..19      "G" gross, "NET" net, "T" tare, or blank
  * 20, 21      0D 0A
+ *
+ * "ES"        not understood, or no stable weight in time
  * </pre>
  *
  * The Ranger RC counting scale sends the same length in another order; it is refused, since its last digit stands where
  * the blank must be. Overload has no frame here. There is no start mark: a frame begins only where a line ended.
+ *
+ * <p>{@code ES} is from memory.
  */
 final class Ohaus3000 implements ScaleGrammar {
 
@@ -72,6 +76,9 @@ final class Ohaus3000 implements ScaleGrammar {
     }
 
     private static Match<ScaleValue> line(String line, int frameBytes) {
+        if (line.equals("ES")) {
+            return Match.frame(frameBytes, new ScaleValue.ScaleStatus("not-executable", Set.of()));
+        }
         if (line.length() != TEXT_BYTES) {
             return Match.rejected(frameBytes, Reason.BAD_LENGTH);
         }
