@@ -41,6 +41,9 @@ public final class Decoder<V> {
     private int extentBytesLeft;
     private boolean frameMayBegin = true;
 
+    // nothing was decided on since the line was last silent
+    private boolean burstWhole = true;
+
     /** A decoder at the start of a stream. */
     public Decoder(Grammar<V> grammar) {
         this.grammar = grammar;
@@ -68,6 +71,7 @@ public final class Decoder<V> {
         closeRun(found);
         extentBytesLeft = 0;
         frameMayBegin = true;
+        burstWhole = true;
         return found;
     }
 
@@ -87,7 +91,7 @@ public final class Decoder<V> {
                 skipByte(found);
                 continue;
             }
-            switch (grammar.match(held, head, end, ended)) {
+            switch (match(ended)) {
                 case Match.Frame<V>(int bytes, V value) -> take(found, bytes, value);
                 case Match.Rejected<V>(int bytes, Reason reason) -> reject(found, bytes, reason);
                 case Match.More<V>() when ended -> reject(found, end - head, Reason.INCOMPLETE);
@@ -100,11 +104,18 @@ public final class Decoder<V> {
         }
     }
 
+    private Match<V> match(boolean ended) {
+        return ended && burstWhole
+                ? grammar.matchBurst(held, head, end)
+                : grammar.match(held, head, end, ended);
+    }
+
     private void take(List<Decoded<V>> found, int bytes, V value) {
         closeRun(found);
         extentBytesLeft = 0;
         found.add(new Decoded.Value<>(value, Arrays.copyOfRange(held, head, head + bytes)));
         head += bytes;
+        burstWhole = false;
     }
 
     /** Inside an extent already rejected only a frame counts; a second rejection there says nothing new. */
@@ -122,6 +133,7 @@ public final class Decoder<V> {
     private void skipByte(List<Decoded<V>> found) {
         frameMayBegin = grammar.mayBeginAfter(held[head]);
         head++;
+        burstWhole = false;
         runBytes++;
         extentBytesLeft = Math.max(0, extentBytesLeft - 1);
         boolean extentOver = extentBytesLeft == 0 && frameMayBegin && runReason != Reason.NOISE;

@@ -22,6 +22,14 @@ public interface Grammar<V> {
     Match<V> match(byte[] bytes, int from, int to, boolean ended);
 
     /**
+     * Says what all bytes between two silences are, none of which was decided on before the second. A frame without
+     * marks of its own is claimed only here: searched for in a longer stream, one would sooner or later be found.
+     */
+    default Match<V> matchBurst(byte[] bytes, int from, int to) {
+        return match(bytes, from, to, true);
+    }
+
+    /**
      * Can a frame begin right after this byte of garbage? Frames with a start mark of their own may begin anywhere. A
      * line without one begins only where another ended: the tail of a damaged line is not a line.
      */

@@ -96,6 +96,36 @@ final class DecoderTest {
         }
     }
 
+    /** Two digits and nothing else between two silences. */
+    private static final class Bare implements Grammar<Integer> {
+        @Override
+        public int frameBytesMax() {
+            return 3;
+        }
+
+        @Override
+        public Match<Integer> match(byte[] bytes, int from, int to, boolean ended) {
+            return to - from > 2 || ended ? Match.noise() : Match.more();
+        }
+
+        @Override
+        public Match<Integer> matchBurst(byte[] bytes, int from, int to) {
+            return to - from == 2 ? Match.frame(2, 2) : match(bytes, from, to, true);
+        }
+    }
+
+    @Test
+    void the_tail_of_a_burst_is_not_the_burst() {
+        assertEquals(List.of("2 digits"), read(new Bare(), "12"));
+        assertEquals(List.of("3 noise"), read(new Bare(), "312"));
+        Decoder<Integer> decoder = new Decoder<>(new Bare());
+        assertEquals(List.of(), feed(decoder, "312"));
+        assertEquals(List.of("3 noise"), texts(decoder.quiet()));
+        assertEquals(List.of(), feed(decoder, "1"));
+        assertEquals(List.of(), feed(decoder, "2"));
+        assertEquals(List.of("2 digits"), texts(decoder.quiet()));
+    }
+
     @Test
     void contiguous_noise_is_one_run() {
         assertEquals(List.of("3 noise", "<77>", "2 noise"), read(new Pair(), "abc<77>de"));
