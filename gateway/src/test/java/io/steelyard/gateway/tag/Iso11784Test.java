@@ -59,7 +59,7 @@ final class Iso11784Test {
         assertEquals(List.of("20 noise"), hex(TagDialect.FDX_B,
                 "B1 68 DE 3A 00 27 00 00 9A B7 B1 68 DE 3A 00 27 00 00 9A B6"));
         assertEquals(List.of("11 noise"), hex(TagDialect.FDX_B, "00 B1 68 DE 3A 00 27 00 00 9A B6"));
-        assertEquals(List.of(status("command A7"), "10 noise"),
+        assertEquals(List.of(reply("reader", "01", "command", "A7", "data", "02"), "10 noise"),
                 hex(TagDialect.FDX_B, "02 01 A7 01 02 A7 03 B1 68 DE 3A 00 27 00 00 9A B6"));
         assertEquals(List.of("10 noise"), hex(TagDialect.FDX_B, "B1 68 DE 3A 00 27 00 00 9A B7"));
         // bits 49..62 are no part of the identity; the largest of both numbers
