@@ -5,6 +5,7 @@ import io.steelyard.gateway.scale.ScaleValue.Reading;
 import io.steelyard.gateway.scale.Truth;
 import io.steelyard.gateway.weighing.Event.Weight;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +21,32 @@ import org.jspecify.annotations.Nullable;
 public record Window(int frames, long firstNanos, long lastNanos, @Nullable Side low, @Nullable Side high) {
     static final Window NONE = new Window(0, 0, 0, null, null);
 
-    /** One of the two adjacent values: the reading that showed it last, or that has an alibi number, and how many did. */
-    record Side(Weight weight, int frames) {
+    /**
+     * One of the two adjacent values, with how many readings showed it and the one of them that stands for all: one that has
+     * an alibi number, else the frame that most of them are byte for byte, if more than half are. Without a check a damaged
+     * frame may say the same number and be wrong in another part, as gross or net; the newest would not do.
+     *
+     * @param votes how many more frames, since the last that lost its place, were this one than were others
+     */
+    record Side(Weight weight, int frames, int votes) {
+        Side(Weight first) {
+            this(first, 1, 1);
+        }
+
         BigDecimal value() {
             return weight.reading().value();
         }
 
         Side seen(Weight again) {
-            boolean evidenceAlready = weight.reading().alibiId() != null && again.reading().alibiId() == null;
-            return new Side(evidenceAlready ? weight : again, frames + 1);
+            boolean evidenceNow = again.reading().alibiId() != null;
+            boolean evidenceAlready = weight.reading().alibiId() != null;
+            if (evidenceNow != evidenceAlready) {
+                return new Side(evidenceNow ? again : weight, frames + 1, 1);
+            }
+            if (Arrays.equals(again.frame(), weight.frame())) {
+                return new Side(weight, frames + 1, votes + 1);
+            }
+            return votes == 0 ? new Side(again, frames + 1, 1) : new Side(weight, frames + 1, votes - 1);
         }
     }
 
@@ -37,7 +55,7 @@ public record Window(int frames, long firstNanos, long lastNanos, @Nullable Side
         if (!usable(weight.reading(), rules)) {
             return NONE;
         }
-        var fresh = new Window(1, weight.atNanos(), weight.atNanos(), new Side(weight, 1), null);
+        var fresh = new Window(1, weight.atNanos(), weight.atNanos(), new Side(weight), null);
         if (low == null || weight.atNanos() - lastNanos > rules.gapNanosMax()) {
             return fresh;
         }
@@ -46,6 +64,9 @@ public record Window(int frames, long firstNanos, long lastNanos, @Nullable Side
 
     private Window agreeing(Weight weight, Side low, BigDecimal division, Window fresh) {
         var value = weight.reading().value();
+        if (value.scale() != low.value().scale()) {
+            return fresh; // a scale's decimals stand still: a digit was lost or invented
+        }
         if (value.compareTo(low.value()) == 0) {
             return grown(weight, low.seen(weight), high);
         }
@@ -55,7 +76,7 @@ public record Window(int frames, long firstNanos, long lastNanos, @Nullable Side
         if (value.subtract(low.value()).abs().compareTo(division) > 0) {
             return fresh;
         }
-        var other = new Side(weight, 1);
+        var other = new Side(weight);
         return value.compareTo(low.value()) > 0 ? grown(weight, low, other) : grown(weight, other, low);
     }
 
