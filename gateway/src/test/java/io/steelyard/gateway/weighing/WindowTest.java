@@ -9,6 +9,7 @@ import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.weighing.Event.Weight;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,28 @@ class WindowTest {
     @Test
     void the_frame_that_most_readings_of_a_weight_were_stands_for_all() {
         assertEquals(Mode.GROSS, modeOf("GGGGN"));
+        assertEquals(Mode.GROSS, modeOf("GGN"));
         assertEquals(Mode.GROSS, modeOf("NGGGG"));
         assertEquals(Mode.GROSS, modeOf("NNGGGNG"));
         assertEquals(Mode.NET, modeOf("GNNGN"));
         assertEquals(Mode.NET, modeOf("GGNNN"));
+    }
+
+    @Test
+    void a_damaged_frame_that_says_the_weight_counts_for_the_weight() {
+        for (var lower : List.of("GNG", "GNN", "GAG")) {
+            var window = Window.NONE;
+            for (int tenth = 0; tenth < lower.length(); tenth++) {
+                char frame = lower.charAt(tenth);
+                window = window.plus(weight(tenth * TENTH_NANOS, "7.35", frame == 'N' ? Mode.NET : Mode.GROSS,
+                        frame == 'A' ? "00012-000345" : null), RULES);
+            }
+            for (int tenth = 3; tenth < 5; tenth++) {
+                window = window.plus(weight(tenth * TENTH_NANOS, "7.36", Mode.GROSS, null), RULES);
+            }
+
+            assertEquals(new BigDecimal("7.35"), window.modal().reading().value(), lower);
+        }
     }
 
     @Test
