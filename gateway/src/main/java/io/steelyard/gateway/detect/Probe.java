@@ -36,8 +36,8 @@ import io.steelyard.gateway.tag.TagDialect;
  * 01 03 00…   Modbus, address 1   function 03 only reads. Has the byte 45, the E of an 8217: as READ
  * BB … 22 7E  R200                RCP: its CRC does not fit
  * BB … 54 73  RCP                 R200: its sum does not fit. 54 is T: only at 115200 baud, where no scale is
- * 00 00 FF…   PN532               D4 without its bit 7 is T: as RCP
- * FF 00 03…   Mercury             no start of any other
+ * 55 55 00…   PN532               wakes it and sets its SAM as it is from power-up. D4 without its bit 7 is T: as RCP
+ * FF 02 21…   Mercury             no start of any other
  * 04 00 01…   UHFReader18         a scanner's packet with a wrong check. At 57600 baud a device at 9600 hears one Z:
  *                                 only after RW and W at 9600
  * </pre>

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.steelyard.gateway.detect.Piece.Sense;
@@ -113,7 +114,7 @@ record Suspect(String name, boolean scale, boolean checked, Function<Bursts, Lis
     }
 
     /**
-     * What equals a question is one: another host's, or ours sent back. A plain "OK" without a check is no word of any
+     * What stands in the dialect's question is no answer: another host's, or ours sent back. A plain "OK" without a check is no word of any
      * dialect: modems say it too.
      */
     private static Piece reply(Dialect dialect, Reply reply, byte[] frame) {
@@ -123,8 +124,13 @@ record Suspect(String name, boolean scale, boolean checked, Function<Bursts, Lis
         if (!dialect.protocol().checksummed() && frame[0] >= ' ') {
             return new Piece.Garbage(frame.length);
         }
-        boolean question = Arrays.stream(Probe.values()).anyMatch(probe -> Arrays.equals(probe.bytes(), frame));
+        boolean question = dialect.protocol().question().filter(asked -> isPart(frame, asked.bytes())).isPresent();
         return new Piece.Frame(frame.length,
                 dialect.protocol().checksummed() && !question ? Sense.REPLY : Sense.ASIDE, null);
+    }
+
+    private static boolean isPart(byte[] frame, byte[] question) {
+        return IntStream.rangeClosed(0, question.length - frame.length)
+                .anyMatch(at -> Arrays.equals(question, at, at + frame.length, frame, 0, frame.length));
     }
 }

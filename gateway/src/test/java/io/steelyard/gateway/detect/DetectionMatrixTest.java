@@ -2,7 +2,6 @@ package io.steelyard.gateway.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.detect.Verdict.Ambiguous;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -81,15 +79,6 @@ final class DetectionMatrixTest {
         var verdict = new Bench(new Playback(dialect, recorded, 0, true)).verdict();
         assertTrue(!(verdict instanceof Found(Candidate candidate, var _)) || candidate.dialect().equals(dialect),
                 verdict.toString());
-    }
-
-    @Test
-    void a_module_for_cards_that_was_woken_is_found() {
-        var module = new Scripted("kind = \"pn532\"\n");
-        module.advance(0, Stranger.hex("55 55 00 00 00 00"));
-        var verdict = new Bench(module).verdict();
-        assertEquals("pn532",
-                assertInstanceOf(Found.class, verdict, verdict::toString).candidate().dialect());
     }
 
     private static boolean isRight(Stand stand, String dialect) {

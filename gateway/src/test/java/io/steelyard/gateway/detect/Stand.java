@@ -51,18 +51,14 @@ record Stand(String dialect, String who, String state, String script, boolean te
         return stands.stream();
     }
 
-    /**
-     * An EM-18 is framed by silence, and held cards leave less of it than the gateway needs: its card is shown for a moment. A
-     * PN532 sleeps from power-up until a host wakes it, which the gateway does not.
-     */
+    /** An EM-18 is framed by silence, and a held card leaves less of it than the gateway needs: its card is shown for a moment. */
     private static Stream<Stand> reader(String kind, String device) {
         boolean heldCardsBlur = kind.equals("em-18");
-        boolean asleep = kind.equals("pn532");
         var stands = new ArrayList<>(List.of(new Stand(kind, kind, "nothing shown", device, false),
-                new Stand(kind, kind, "shown early", device + shown(kind, "300 ms", "350 ms"), !asleep),
-                new Stand(kind, kind, "shown when all was asked", device + shown(kind, "18 s", "18050 ms"), !asleep)));
+                new Stand(kind, kind, "shown early", device + shown(kind, "300 ms", "350 ms"), true),
+                new Stand(kind, kind, "shown when all was asked", device + shown(kind, "18 s", "18050 ms"), true)));
         if (!heldCardsBlur) {
-            stands.add(new Stand(kind, kind, "shown all the time", device + shown(kind, "0 s", "100 s"), !asleep));
+            stands.add(new Stand(kind, kind, "shown all the time", device + shown(kind, "0 s", "100 s"), true));
         }
         if (kind.equals("fdx-b")) {
             for (var sends : List.of("digits", "blocks")) {
