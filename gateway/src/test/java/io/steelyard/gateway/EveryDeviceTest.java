@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
 import io.steelyard.gateway.frame.Dialect;
+import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleValue;
 import io.steelyard.gateway.tag.TagDialect;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class EveryDeviceTest {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    /** A frame of a line without marks ends with a silence. */
-    private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+    /** A frame of a line without marks ends with a silence, which the gateway notices after this. */
+    private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(Link.READ_WAIT_MILLIS);
     private static final long WATCHED_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final BigDecimal BAG = new BigDecimal("7.35");
 

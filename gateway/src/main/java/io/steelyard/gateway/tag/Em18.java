@@ -10,12 +10,13 @@ import io.steelyard.gateway.frame.Reason;
 /**
  * EM-18: the twelve {@link Em4100} characters alone, framed by silence on both sides.
  *
- * <p>Only a burst of exactly twelve characters is a code. Searching a longer one would find a false code about once
- * in 256 places, so whatever does not fit is refused up to the next silence.
+ * <p>A reader over which a card is held repeats them, perhaps sooner than a silence is noticed; so a burst is twelve
+ * characters, or the same twelve again and again. Searching any other burst would find a false code about once in 256
+ * places, so whatever does not fit is refused up to the next silence.
  */
 final class Em18 implements TagGrammar {
 
-    private static final int BURST_TOO_LONG_BYTES = Em4100.CHARACTERS + 1;
+    private static final int TWICE = 2 * Em4100.CHARACTERS;
 
     @Override
     public Protocol protocol() {
@@ -30,16 +31,19 @@ final class Em18 implements TagGrammar {
 
     @Override
     public int frameBytesMax() {
-        return BURST_TOO_LONG_BYTES;
+        return TWICE;
     }
 
     @Override
     public Match<TagValue> match(byte[] bytes, int from, int to, boolean ended) {
-        if (to - from >= BURST_TOO_LONG_BYTES) {
-            return Match.rejected(BURST_TOO_LONG_BYTES, Reason.BAD_LENGTH);
+        int beyond = from + Em4100.CHARACTERS;
+        for (int at = beyond; at < Math.min(to, from + TWICE); at++) {
+            if (bytes[at] != bytes[at - Em4100.CHARACTERS]) {
+                return Match.rejected(at + 1 - from, Reason.BAD_LENGTH);
+            }
         }
-        boolean burstOver = ended && to - from == Em4100.CHARACTERS;
-        return burstOver ? Em4100.judge(bytes, from, Em4100.CHARACTERS) : Match.more();
+        boolean told = ended ? to >= beyond : to - from >= TWICE;
+        return told ? Em4100.judge(bytes, from, Em4100.CHARACTERS) : Match.more();
     }
 
     @Override

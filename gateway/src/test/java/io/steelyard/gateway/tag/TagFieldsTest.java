@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -109,10 +110,12 @@ final class TagFieldsTest {
     }
 
     @Test
-    void an_em_18_burst_is_a_code_only_when_silence_follows_exactly_twelve_characters() {
+    void an_em_18_burst_is_a_code_only_when_it_is_twelve_characters_or_the_same_twelve_again() {
         assertEquals(List.of(em4100("0100A1B2C3")), utf8(TagDialect.EM_18, "0100A1B2C3D1"));
         assertEquals(List.of("13 bad-length"), utf8(TagDialect.EM_18, "00100A1B2C3D1"));
-        assertEquals(List.of("24 bad-length"), utf8(TagDialect.EM_18, "0100A1B2C3D1".repeat(2)));
+        assertEquals(Collections.nCopies(3, new TagValue.TagRead(TagValue.EM4100, "0100A1B2C3")),
+                utf8(TagDialect.EM_18, "0100A1B2C3D1".repeat(3)));
+        assertEquals(List.of("24 bad-length"), utf8(TagDialect.EM_18, "0100A1B2C3D10C000621A58E"));
         assertEquals(List.of("11 incomplete"), utf8(TagDialect.EM_18, "100A1B2C3D1"));
         assertEquals(List.of("12 bad-checksum"), utf8(TagDialect.EM_18, "0100A1B2C3D0"));
         Decoder<TagValue> decoder = TagDialect.EM_18.newDecoder();
