@@ -1,8 +1,10 @@
 package io.steelyard.gateway.link;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,17 @@ public record SerialAddress(String path, LineSettings line) implements LinkAddre
     @Override
     public Link open() throws IOException {
         return SerialLink.open(this);
+    }
+
+    /** The node that a symbolic link leads to, and its number in its file system: a new node has a new one. */
+    @Override
+    public String presence() {
+        try {
+            var node = Path.of(path).toRealPath();
+            return node + " " + Files.readAttributes(node, BasicFileAttributes.class).fileKey();
+        } catch (IOException absent) {
+            return "";
+        }
     }
 
     @Override

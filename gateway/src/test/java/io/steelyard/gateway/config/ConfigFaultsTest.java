@@ -29,7 +29,7 @@ class ConfigFaultsTest {
     private static final String READERS = "rdm6300, id-12la, em-18, wl-134, fdx-b, pn532, r200, rcp,"
             + " uhf-reader18, mercury, wiegand, scanner";
     private static final String EXAMPLES = ", as in \"500 ms\", \"30 s\", \"20 min\"";
-    private static final String LINKS = "must be serial:/dev/… or tcp://host:port";
+    private static final String LINKS = "must be serial:/dev/…, serial:usb:1-1.2 or tcp://host:port";
     private static final String DECIMALS = "must be a decimal in quotes, as in \"0.01\"";
     private static final String DIVISIONS = "must be 1, 2 or 5 times a power of ten in quotes, as in \"0.01\"; it stands"
             + " on the scale's plate";
