@@ -5,18 +5,24 @@ import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.LoopRunner;
+import io.steelyard.gateway.run.WatchedRunner;
+import io.steelyard.gateway.run.Watchdog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** One running gateway: its folder locked, each loop on its thread. Starts journal, uplink, links; stops in reverse. */
+/** One running gateway: its folder locked, each loop on its thread. Starts journal, uplink, links, watchdog; stops in reverse. */
 final class Daemon implements AutoCloseable {
     private final DataFolder folder;
     private final List<LoopRunner> runners;
+    private final List<WatchedRunner> links;
+    private final LoopRunner watchdog;
 
-    private Daemon(DataFolder folder, List<LoopRunner> runners) {
+    private Daemon(DataFolder folder, List<LoopRunner> runners, List<WatchedRunner> links, LoopRunner watchdog) {
         this.folder = folder;
         this.runners = runners;
+        this.links = links;
+        this.watchdog = watchdog;
     }
 
     /**
@@ -34,9 +40,12 @@ final class Daemon implements AutoCloseable {
             gateway.journal().wakes(journal::wake);
             var uplink = runner(gateway.uplink(), around, died, runners);
             gateway.uplink().wakes(uplink::wake);
-            gateway.links().forEach(link -> runner(link, around, died, runners));
+            var links = gateway.links().stream().map(link -> new WatchedRunner(link, around.time(), died)).toList();
+            var watchdog = new LoopRunner(new Watchdog(links, gateway::tick), around.time(), died);
             runners.forEach(LoopRunner::start);
-            return new Daemon(folder, runners);
+            links.forEach(WatchedRunner::start);
+            watchdog.start();
+            return new Daemon(folder, runners, links, watchdog);
         } catch (JournalException | RuntimeException failed) {
             folder.close();
             throw failed;
@@ -52,6 +61,8 @@ final class Daemon implements AutoCloseable {
 
     @Override
     public void close() {
+        watchdog.close(); // first, or it would take a link that is being stopped for one that hangs
+        links.reversed().forEach(WatchedRunner::close);
         runners.reversed().forEach(LoopRunner::close);
         folder.close();
     }

@@ -6,12 +6,12 @@ import io.steelyard.gateway.journal.FactSigner;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
 import io.steelyard.gateway.journal.JournalReader;
+import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.link.LinkLoop;
 import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.run.Backoff;
-import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.station.Commits.Completion;
 import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactData;
@@ -24,6 +24,8 @@ import io.steelyard.gateway.station.Tokens;
 import io.steelyard.gateway.uplink.Topics;
 import io.steelyard.gateway.uplink.UplinkLoop;
 import io.steelyard.gateway.uplink.UplinkPlan;
+import io.steelyard.gateway.weighing.Event;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +50,8 @@ final class Gateway {
     private final JournalLoop journal;
     private final UplinkLoop uplink;
     private final Health health = new Health();
-    private final List<Loop> links = new ArrayList<>();
+    private final List<Station> stations = new ArrayList<>();
+    private final List<LinkLoop> links = new ArrayList<>();
 
     private Gateway(GatewayConfig config, Surroundings around, DataFolder.Opened opened) {
         this.config = config;
@@ -104,6 +107,7 @@ final class Gateway {
             health.show(view);
             around.display().show(view);
         }, around.time().monotonicNanos());
+        stations.add(station);
         addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
                 scale.dialect().newDecoder(scale.settings()), station, journal, around.complaints()));
         for (var reader : settings.readers()) {
@@ -115,7 +119,18 @@ final class Gateway {
     }
 
     private void addLink(String name, LinkAddress address, Optional<Poll> poll, LinkListener listener) {
-        links.add(new LinkLoop(name, () -> around.links().open(address), listener, poll,
+        var opener = new LinkLoop.Opener() {
+            @Override
+            public Link open() throws IOException {
+                return around.links().open(address);
+            }
+
+            @Override
+            public String presence() {
+                return address.presence();
+            }
+        };
+        links.add(new LinkLoop(name, opener, listener, poll,
                 new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time()));
     }
 
@@ -128,7 +143,12 @@ final class Gateway {
     }
 
     /** One loop per device. */
-    List<Loop> links() {
+    List<LinkLoop> links() {
         return links;
+    }
+
+    /** Time passes for every station, also for one whose links hang: its weight becomes too old. Any thread. */
+    void tick(long nowNanos) {
+        stations.forEach(station -> station.on(new Event.Tick(nowNanos)));
     }
 }

@@ -64,6 +64,11 @@ public final class LoopRunner implements AutoCloseable {
         return ended();
     }
 
+    /** Leaves a loop whose step hangs: should it return, the loop is closed on its own thread. Never waits. */
+    void abandon() {
+        stopping = true;
+    }
+
     private boolean ended() {
         try {
             return thread.join(CLOSE_WAIT);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.VirtualTime;
 import io.steelyard.gateway.run.Backoff;
+import io.steelyard.gateway.run.Loop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class LinkLoopTest {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long READ_NANOS = TimeUnit.MILLISECONDS.toNanos(Link.READ_WAIT_MILLIS);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long AWAY_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final long FOUND_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final byte[] REQUEST = {'S', 'I', '\r', '\n'};
 
     private final VirtualTime time = new VirtualTime();
@@ -60,13 +63,7 @@ final class LinkLoopTest {
     void a_lost_device_is_opened_anew_after_a_pause_and_not_before() {
         device.says(FakeDevice.VANISHES);
         steps(loop, 2);
-        long idleNanos = loop.step(time.monotonicNanos());
-        assertTrue(idleNanos >= FIRST_NANOS / 2 && idleNanos <= FIRST_NANOS, "idle " + idleNanos);
-        time.advance(idleNanos - 1);
-        assertEquals(1, loop.step(time.monotonicNanos()));
-        assertEquals(1, device.attempts);
-        time.advance(1);
-        loop.step(time.monotonicNanos());
+        assertPause(FIRST_NANOS);
         assertEquals(2, device.attempts);
         assertEquals(1, device.open);
     }
@@ -98,24 +95,81 @@ final class LinkLoopTest {
     @Test
     void the_pause_doubles_to_its_bound_and_starts_short_again_after_a_success() {
         device.refusal = "open fake: no such port";
+        loop.step(time.monotonicNanos());
         long boundNanos = FIRST_NANOS;
         for (int attempt = 0; attempt < 12; attempt++) {
-            loop.step(time.monotonicNanos());
             assertPause(boundNanos);
             boundNanos = Math.min(LONGEST_NANOS, 2 * boundNanos);
         }
         assertEquals(LONGEST_NANOS, boundNanos);
         device.refusal = "";
         device.says(FakeDevice.VANISHES);
-        steps(loop, 2);
+        assertPause(LONGEST_NANOS);
+        steps(loop, 1);
         assertPause(FIRST_NANOS);
     }
 
-    /** The pause before the next attempt lies in the upper half of the bound; passes it. */
+    @Test
+    void a_device_is_found_within_a_second_of_coming_back_however_long_it_was_away() {
+        device.plugged("");
+        device.refusal = "open fake: no such port";
+        lives(AWAY_NANOS);
+        int attemptsWhileAway = device.attempts;
+        assertTrue(attemptsWhileAway < 2 * AWAY_NANOS / LONGEST_NANOS + 10, attemptsWhileAway + " attempts in vain");
+        device.plugged("ttyUSB0 1");
+        device.refusal = "";
+        lives(FOUND_NANOS_MAX);
+        assertEquals(1, device.open);
+    }
+
+    @Test
+    void a_device_that_refuses_is_tried_seldom_and_at_once_when_it_is_plugged_in_anew() {
+        device.plugged("ttyUSB0 1");
+        device.refusal = "open fake: busy";
+        lives(AWAY_NANOS);
+        assertTrue(device.attempts < 2 * AWAY_NANOS / LONGEST_NANOS + 10, device.attempts + " attempts in vain");
+        int attempts = device.attempts;
+        device.plugged("ttyUSB1 2"); // pulled and plugged in between two looks
+        lives(FOUND_NANOS_MAX);
+        assertTrue(device.attempts > attempts);
+        assertEquals(List.of("open fake: busy"), told.reasons);
+    }
+
+    @Test
+    void a_device_that_just_appeared_is_given_a_moment_before_it_is_opened() {
+        lives(FOUND_NANOS_MAX);
+        device.says(FakeDevice.VANISHES);
+        device.plugged("");
+        device.refusal = "open fake: no such port";
+        lives(AWAY_NANOS);
+        int attempts = device.attempts;
+        device.plugged("ttyUSB0 2");
+        loop.step(time.monotonicNanos());
+        assertEquals(attempts, device.attempts);
+    }
+
+    /** The loop as its runner steps it: it idles as long as it asks to. */
+    private void lives(long nanos) {
+        long untilNanos = time.monotonicNanos() + nanos;
+        while (time.monotonicNanos() < untilNanos) {
+            time.advance(Math.min(loop.step(time.monotonicNanos()), Loop.IDLE_NANOS_MAX));
+        }
+    }
+
+    /** The pause before the next attempt lies in the upper half of the bound, and nothing is attempted a nanosecond sooner. */
     private void assertPause(long boundNanos) {
-        long pauseNanos = loop.step(time.monotonicNanos());
+        int attempts = device.attempts;
+        long beganNanos = time.monotonicNanos();
+        long idleNanos = loop.step(beganNanos);
+        while (device.attempts == attempts) {
+            time.advance(idleNanos - 1);
+            loop.step(time.monotonicNanos());
+            assertEquals(attempts, device.attempts);
+            time.advance(1);
+            idleNanos = loop.step(time.monotonicNanos());
+        }
+        long pauseNanos = time.monotonicNanos() - beganNanos;
         assertTrue(pauseNanos >= boundNanos / 2 && pauseNanos <= boundNanos, pauseNanos + " of " + boundNanos);
-        time.advance(pauseNanos);
     }
 
     @Test
@@ -178,6 +232,17 @@ final class LinkLoopTest {
         private boolean deaf;
         private int attempts;
         private int open;
+        private String presence = "";
+
+        /** What can be seen of it from outside; empty when it is pulled. */
+        void plugged(String presence) {
+            this.presence = presence;
+        }
+
+        @Override
+        public String presence() {
+            return presence;
+        }
 
         void says(String... reads) {
             sayings.addAll(List.of(reads));

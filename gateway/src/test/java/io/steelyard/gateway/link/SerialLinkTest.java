@@ -4,13 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.steelyard.gateway.run.Backoff;
+import io.steelyard.gateway.run.SystemTime;
+import io.steelyard.gateway.run.WatchedRunner;
+import io.steelyard.gateway.run.Watchdog;
 import io.steelyard.sim.wire.Pty;
 import io.steelyard.sim.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Serial ports are pseudo-terminals here, named by a symbolic link as udev names an adapter. */
 final class SerialLinkTest extends LinkContract {
     private static final LineSettings LINE = new LineSettings(9600, 8, LineSettings.Parity.N, 1);
+    private static final int WRITTEN_AT_ONCE_BYTES = 16_384;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** So that the looks after which a call hangs take longer than a read waits. */
+    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final long TOLD_SECONDS_MAX = 50;
 
     @TempDir
     private Path folder = Path.of("");
@@ -59,12 +74,64 @@ final class SerialLinkTest extends LinkContract {
     }
 
     @Test
-    void a_port_that_is_open_already_is_busy_and_the_remedy_names_its_device() throws IOException {
+    void a_port_that_another_program_has_locked_is_busy_and_the_remedy_names_who_tells() throws Exception {
+        var holder = new ProcessBuilder("flock", port().toRealPath().toString(), "sh", "-c", "echo locked; exec cat")
+                .start();
+        try (var said = holder.inputReader(); var _ = holder.getOutputStream()) {
+            assertEquals("locked", said.readLine());
+            assertEquals("open serial:" + port() + ": busy; end the program that holds it, `steelyard ports` names it",
+                    refusal(port()));
+        }
+        holder.waitFor();
+        address().open().close();
+    }
+
+    @Test
+    void a_port_that_this_process_is_in_already_is_not_touched_again_under_any_name() throws IOException {
+        var real = port().toRealPath();
         try (var first = address().open()) {
-            assertEquals(0, first.read(new byte[1]));
-            var said = refusal(port());
-            assertTrue(said.startsWith("open serial:" + port() + ": busy; "), said);
-            assertTrue(said.endsWith("; end the program that holds it, `fuser " + port() + "` names it"), said);
+            var said = refusal(real);
+            assertTrue(said.startsWith("open serial:" + real + ": this process has it open already, "), said);
+            talk(first);
+        }
+        new SerialAddress(real.toString(), LINE).open().close();
+    }
+
+    @Test
+    void a_port_that_did_not_open_can_be_tried_again() throws IOException {
+        var file = Files.createFile(folder.resolve("file"));
+        var said = refusal(file);
+        assertEquals(said, refusal(file));
+    }
+
+    /**
+     * A terminal whose other end nobody reads takes some 70 KB, then a write waits. The kernel's count of bytes that wait is
+     * always zero for it, so this is the case that only the watchdog can end.
+     */
+    @Test
+    void a_write_that_waits_for_ever_is_given_up_and_the_device_works_again_when_it_is_replugged() throws Exception {
+        var told = new LinkedBlockingQueue<String>();
+        var time = SystemTime.open();
+        var loop = new LinkLoop("scale", address()::open, new Reasons(told),
+                Optional.of(new Poll(new byte[WRITTEN_AT_ONCE_BYTES], 1)),
+                new Backoff(PAUSE_NANOS, PAUSE_NANOS, new SplittableRandom(1)), time);
+        var runners = new ArrayList<WatchedRunner>();
+        try (var runner = new WatchedRunner(loop, time, (dead, bug) -> told.add(dead + " died: " + bug))) {
+            runners.add(runner);
+            runner.start();
+            var watchdog = new Watchdog(runners, _ -> {});
+            long lookNanos = 0;
+            var said = "";
+            while (!said.startsWith("write scale: no answer for ")) {
+                watchdog.step(lookNanos += Watchdog.LOOK_NANOS);
+                said = String.valueOf(told.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+            }
+            assertTrue(awaitTold(told).contains(": this process has it open already, "));
+            unplug();
+            plugIn();
+            while (!said.equals("up")) {
+                said = awaitTold(told);
+            }
         }
     }
 
@@ -86,6 +153,33 @@ final class SerialLinkTest extends LinkContract {
             var line = LineSettings.parse(written).orElseThrow();
             assertEquals(written, line.toString());
             new SerialAddress(port().toString(), line).open().close();
+        }
+    }
+
+    private static String awaitTold(LinkedBlockingQueue<String> told) throws InterruptedException {
+        return Objects.requireNonNull(told.poll(TOLD_SECONDS_MAX, TimeUnit.SECONDS), "nothing was told");
+    }
+
+    /** Keeps what is told of a link's state. */
+    private record Reasons(LinkedBlockingQueue<String> told) implements LinkListener {
+        @Override
+        public void up(long atNanos) {
+            told.add("up");
+        }
+
+        @Override
+        public void bytes(long atNanos, byte[] buffer, int count) {
+            // nobody speaks
+        }
+
+        @Override
+        public void quiet(long atNanos) {
+            // nobody speaks
+        }
+
+        @Override
+        public void lost(long atNanos, String reason) {
+            told.add(reason);
         }
     }
 

@@ -1,0 +1,45 @@
+package io.steelyard.gateway.run;
+
+import java.util.function.BiConsumer;
+
+/** Gives a replaceable loop its thread, and its replacement a new one. A thread that hangs is left behind; none can be ended. */
+public final class WatchedRunner implements AutoCloseable {
+    private final Time time;
+    private final BiConsumer<String, Throwable> died;
+
+    // guarded by this
+    private Replaceable loop;
+    private LoopRunner runner;
+    private boolean closed;
+
+    public WatchedRunner(Replaceable loop, Time time, BiConsumer<String, Throwable> died) {
+        this.time = time;
+        this.died = died;
+        this.loop = loop;
+        this.runner = new LoopRunner(loop, time, died);
+    }
+
+    public synchronized void start() {
+        runner.start();
+    }
+
+    /** Replaces a loop that hangs. Called by the {@link Watchdog}. */
+    synchronized void look() {
+        if (!closed) {
+            loop.replacement().ifPresent(this::replace);
+        }
+    }
+
+    private void replace(Replaceable next) {
+        runner.abandon();
+        loop = next;
+        runner = new LoopRunner(next, time, died);
+        runner.start();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        runner.close();
+    }
+}
