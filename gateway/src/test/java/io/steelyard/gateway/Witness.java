@@ -28,6 +28,11 @@ final class Witness implements Display, UplinkListener {
         awaitUntil("acknowledged through " + through, () -> acknowledged >= through);
     }
 
+    /** How many of the views so far were like that. */
+    synchronized long count(Predicate<View> like) {
+        return views.stream().filter(like).count();
+    }
+
     /** What is shown from here on. */
     synchronized int mark() {
         return views.size();

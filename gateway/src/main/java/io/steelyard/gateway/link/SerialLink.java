@@ -27,8 +27,6 @@ final class SerialLink implements Link {
      * while an earlier call hangs in it, the two would close each other's descriptors.
      */
     private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
-    /** Requests that no device took; half of the page that Linux's serial drivers hold before a write waits, for ever if need be. */
-    private static final int UNTAKEN_BYTES_MAX = 2048;
 
     private final SerialPort port;
     private final SerialAddress address;
@@ -127,12 +125,9 @@ final class SerialLink implements Link {
         return port.readBytes(buffer, buffer.length);
     }
 
-    /** A write waits for room in the driver, and no setting of the library bounds it: so it is refused before that. */
+    /** Waits while the driver has no room, and no setting of the library bounds that: the watchdog does. */
     @Override
     public void write(byte[] bytes) throws IOException {
-        if (port.bytesAwaitingWrite() > UNTAKEN_BYTES_MAX) {
-            throw new IOException("write " + address + ": the device takes no bytes; check its power and cable");
-        }
         if (port.writeBytes(bytes, bytes.length) != bytes.length) {
             throw new IOException("write " + address + ": the port took fewer bytes than given; it is gone or blocked");
         }

@@ -11,6 +11,7 @@ import io.steelyard.gateway.run.WatchedRunner;
 import io.steelyard.gateway.run.Watchdog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +93,7 @@ final class LinkHangTest {
         awaitTold("up");
         tellers.clear();
         port.driver.countDown();
-        late.join();
+        assertTrue(late.join(Duration.ofSeconds(TOLD_SECONDS_MAX)), "its thread goes on");
         assertTrue(Objects.requireNonNull(port.hungLink).closed, "its port is still open");
         port.says.add("good");
         awaitTold("bytes good");

@@ -98,6 +98,17 @@ final class SerialLinkTest extends LinkContract {
     }
 
     @Test
+    void closing_a_link_again_does_not_give_away_the_port_of_the_next() throws IOException {
+        var first = address().open();
+        first.close();
+        try (var second = address().open()) {
+            first.close();
+            assertTrue(refusal(port()).contains(": this process has it open already, "));
+            talk(second);
+        }
+    }
+
+    @Test
     void a_port_that_did_not_open_can_be_tried_again() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
         var said = refusal(file);
@@ -105,8 +116,7 @@ final class SerialLinkTest extends LinkContract {
     }
 
     /**
-     * A terminal whose other end nobody reads takes some 70 KB, then a write waits. The kernel's count of bytes that wait is
-     * always zero for it, so this is the case that only the watchdog can end.
+     * A terminal whose other end nobody reads takes some 70 KB, then a write waits: as long as nobody reads and nobody pulls it.
      */
     @Test
     void a_write_that_waits_for_ever_is_given_up_and_the_device_works_again_when_it_is_replugged() throws Exception {
