@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 
 /** The command line. */
 @Command(name = "steelyard", exitCodeOnExecutionException = ExitCode.CANNOT_RUN, mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false, subcommands = {
-        RunCommand.class, CheckCommand.class, PortsCommand.class, PortsCommand.class, DecodeCommand.class, DialectsCommand.class, DetectCommand.class,
+        RunCommand.class, CheckCommand.class, PortsCommand.class, DecodeCommand.class,
+        DialectsCommand.class, DetectCommand.class,
         RecordCommand.class,
         RecordsCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
                 + " journals every weighing durably and syncs it to the central platform.", footer = {"",

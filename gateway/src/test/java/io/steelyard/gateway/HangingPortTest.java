@@ -10,6 +10,7 @@ import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.TcpAddress;
 import io.steelyard.gateway.run.SystemTime;
 import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.scale.ScaleSettings;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.uplink.BrokerException;
 import io.steelyard.gateway.weighing.Rules;
@@ -121,7 +122,7 @@ final class HangingPortTest {
                 new BigDecimal("60.00"), 5, TimeUnit.SECONDS.toNanos(1), TimeUnit.MILLISECONDS.toNanos(500),
                 SILENCE_NANOS_MAX, TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(60),
                 TimeUnit.SECONDS.toNanos(30), Set.of());
-        var scale = new GatewayConfig.Scale(name + "-scale", ScaleDialect.YAOHUA_CONTINUOUS_0,
+        var scale = new GatewayConfig.Scale(name + "-scale", ScaleDialect.YAOHUA_CONTINUOUS_0, ScaleSettings.USUAL,
                 new TcpAddress(name, port),
                 Optional.empty(), Optional.empty());
         return new GatewayConfig.Station(name, Materials.UNSORTED, rules, scale, List.of());
