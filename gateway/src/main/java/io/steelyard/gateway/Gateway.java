@@ -11,6 +11,7 @@ import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.link.LinkLoop;
 import io.steelyard.gateway.link.Poll;
+import io.steelyard.gateway.pin.PinLoop;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.station.Commits.Completion;
 import io.steelyard.gateway.station.Draft;
@@ -52,12 +53,14 @@ final class Gateway {
     private final Health health = new Health();
     private final List<Station> stations = new ArrayList<>();
     private final List<LinkLoop> links = new ArrayList<>();
+    private final Optional<PinLoop> pins;
 
     private Gateway(GatewayConfig config, Surroundings around, DataFolder.Opened opened) {
         this.config = config;
         this.around = around;
         this.journal = new JournalLoop(opened.journal(), config.reserveBytes(), around.time(), around.complaints());
         this.uplink = buildUplink();
+        this.pins = config.pins().pins().isEmpty() ? Optional.empty() : Optional.of(buildPins());
         journal.afterCommit(uplink::wake);
     }
 
@@ -79,6 +82,11 @@ final class Gateway {
         return new UplinkLoop(plan, around.broker(), journal, new JournalReader(config.data(), around.connections()),
                 new Backoff(RECONNECT_FIRST_NANOS, RECONNECT_LONGEST_NANOS, around.random()), around.time(),
                 around.uplinkListener(), health::sentence);
+    }
+
+    private PinLoop buildPins() {
+        return new PinLoop(config.pins(), new PinNews(around.complaints()),
+                new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time());
     }
 
     /** What every start leaves in the journal: the clocks, the configuration in force, a damaged predecessor. */
@@ -106,6 +114,7 @@ final class Gateway {
         var station = new Station(plan, journal, view -> {
             health.show(view);
             around.display().show(view);
+            pins.ifPresent(loop -> loop.show(view));
         }, around.time().monotonicNanos());
         stations.add(station);
         addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
@@ -140,6 +149,11 @@ final class Gateway {
 
     UplinkLoop uplink() {
         return uplink;
+    }
+
+    /** The loop of lamps, buzzers, locks and lids, where the configuration has any. */
+    Optional<PinLoop> pins() {
+        return pins;
     }
 
     /** One loop per device. */

@@ -58,7 +58,8 @@ class ArchitectureTest {
             Map.entry("station", Set.of("catalog", "frame", "link", "scale", "tag", "weighing")), //
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("uplink", Set.of("journal", "run")), //
-            Map.entry("config", Set.of("catalog", "frame", "journal", "link", "scale", "tag", "weighing")), //
+            Map.entry("pin", Set.of("link", "run", "station", "weighing")), //
+            Map.entry("config", Set.of("catalog", "frame", "journal", "link", "pin", "scale", "tag", "weighing")), //
             Map.entry("detect", Set.of("frame", "scale", "tag")), //
             Map.entry("field", Set.of("detect", "frame", "link", "run", "scale", "tag"))));
 
@@ -132,8 +133,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void serial_ports_mqtt_and_toml_are_each_one_packages_business() {
+    void serial_ports_gpio_mqtt_and_toml_are_each_one_packages_business() {
         assertEquals(Set.of("link.SerialLink", "link.SerialPorts"), usersOf(resideInAPackage("com.fazecast..")));
+        assertEquals(Set.of("pin.GpioChip", "pin.InputLine", "pin.KernelPulses", "pin.OutputLine"),
+                usersOf(resideInAPackage("com.pi4j..")));
         assertEquals(Set.of("uplink.PahoBroker"), usersOf(resideInAPackage("org.eclipse.paho..")));
         assertEquals(Set.of("config"), packagesUsing(resideInAPackage("org.tomlj..")));
     }
@@ -170,7 +173,7 @@ class ArchitectureTest {
     @Test
     void threads_are_made_and_touched_only_in_run() {
         assertEquals(
-                Set.of("RunCommand", "field.RecordCommand", "link.SerialPorts", "run.LoopRunner",
+                Set.of("RunCommand", "field.RecordCommand", "link.SerialPorts", "run.Inbox", "run.LoopRunner",
                         "uplink.PatientSocketFactory"),
                 usersOf(THREADS));
     }

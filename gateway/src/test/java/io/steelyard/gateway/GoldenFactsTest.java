@@ -13,6 +13,7 @@ import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.TcpAddress;
+import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleSettings;
@@ -186,7 +187,7 @@ final class GoldenFactsTest {
         return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0,
                 new GatewayConfig.Uplink("tcp://nowhere:1", platform, Duration.ofMinutes(1), 16, Duration.ofMinutes(1)),
                 Optional.of(new Tariff("hz-2026-11", 2, Map.of(Materials.UNSORTED, new BigDecimal("0.80")))),
-                List.of(station), "0".repeat(64));
+                List.of(station), PinPlan.NONE, "0".repeat(64));
     }
 
     private Surroundings around() {

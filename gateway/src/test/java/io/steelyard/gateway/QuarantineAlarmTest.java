@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalReader;
+import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.run.ModelTime;
 import io.steelyard.gateway.uplink.BrokerException;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class QuarantineAlarmTest {
         var platform = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
         return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0,
                 new GatewayConfig.Uplink("tcp://nowhere:1", platform, Duration.ofMinutes(1), 16, Duration.ofMinutes(1)),
-                Optional.empty(), List.of(), "");
+                Optional.empty(), List.of(), PinPlan.NONE, "");
     }
 
     private Surroundings around() {

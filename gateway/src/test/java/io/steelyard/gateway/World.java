@@ -10,6 +10,7 @@ import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.link.TcpAddress;
+import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleSettings;
@@ -295,7 +296,7 @@ final class World {
                 new GatewayConfig.Uplink("tcp://model:1", PLATFORM.getPublic(), Duration.ofMinutes(20), 16,
                         Duration.ofSeconds(20)),
                 Optional.of(new Tariff("world-1", 2, Map.of(Materials.UNSORTED, new BigDecimal("0.80")))), stations,
-                "0".repeat(64));
+                PinPlan.NONE, "0".repeat(64));
     }
 
     private Surroundings around() {

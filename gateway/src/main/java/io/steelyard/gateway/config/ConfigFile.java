@@ -3,6 +3,11 @@ package io.steelyard.gateway.config;
 import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.journal.PemFile;
+import io.steelyard.gateway.link.LinkAddress;
+import io.steelyard.gateway.pin.GpioChip;
+import io.steelyard.gateway.pin.Pin;
+import io.steelyard.gateway.pin.PinAddress;
+import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.link.SerialAddress;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -78,12 +83,15 @@ public final class ConfigFile {
         var data = gateway.path("data", "the folder that this gateway owns", base());
         long reserve = gateway.parsedOr("reserve", RESERVE_DEFAULT, ConfigFile::size,
                 "must be a size from \"1 MB\" to \"999 GB\", as in \"200 MB\"");
+        var chip = gateway.parsedOr("gpio", GpioChip.BOARD, GpioChip::named, "must be board or mock");
         gateway.finish();
-        var config = new GatewayConfig(id, city, data, reserve, uplink(root.section("uplink")), tariff(root),
-                stations(root),
-                hash);
+        var uplink = uplink(root.section("uplink"));
+        var tariff = tariff(root);
+        var stations = stations(root, chip);
+        var pins = pins(root, stations);
+        refuseDoubles(root, stations, pins);
         root.finish();
-        return config;
+        return new GatewayConfig(id, city, data, reserve, uplink, tariff, stations, new PinPlan(chip, pins), hash);
     }
 
     private static Optional<Long> size(String text) {
@@ -165,30 +173,60 @@ public final class ConfigFile {
         return Optional.of(new Tariff(version, decimals, pointsPerKilogram));
     }
 
-    private List<GatewayConfig.Station> stations(Section root) {
+    private List<GatewayConfig.Station> stations(Section root, GpioChip chip) {
         var stations = new ArrayList<GatewayConfig.Station>();
         for (var section : root.sections("station")) {
-            stations.add(new StationSection(section).read());
+            stations.add(new StationSection(section, chip).read());
         }
         if (!root.has("station")) {
             root.fault("station", "is missing; describe at least one weighing point with [[station]]");
         }
-        refuseDoubles(root, stations);
         return stations;
     }
 
-    /** Names and ports must be unique, or two loops would fight for one device. */
-    private static void refuseDoubles(Section root, List<GatewayConfig.Station> stations) {
+    private static List<Pin> pins(Section root, List<GatewayConfig.Station> stations) {
+        var names = stations.stream().map(GatewayConfig.Station::name).toList();
+        var pins = new ArrayList<Pin>();
+        for (var section : root.sections("pin")) {
+            pins.add(new PinSection(section, names).read());
+        }
+        return pins;
+    }
+
+    /** Names, ports and lines must be unique, or two loops would fight for one device. */
+    private static void refuseDoubles(Section root, List<GatewayConfig.Station> stations, List<Pin> pins) {
         var names = new HashSet<String>();
         var links = new HashSet<String>();
+        var lines = new HashSet<Integer>();
         for (var station : stations) {
             refuseDouble(root, names, "the name ", station.name());
             refuseDouble(root, names, "the name ", station.scale().name());
-            refuseDouble(root, links, "the link ", station.scale().link().toString());
+            refuseDouble(root, links, lines, station.scale().link());
             for (var reader : station.readers()) {
                 refuseDouble(root, names, "the name ", reader.name());
-                refuseDouble(root, links, "the link ", reader.link().toString());
+                refuseDouble(root, links, lines, reader.link());
             }
+        }
+        for (var pin : pins) {
+            if (!pin.name().isEmpty() && !names.add(pin.name())) {
+                root.fault("pin",
+                        "the name " + pin.name() + " is used twice; every station, device and pin needs its own");
+            }
+            refuseDouble(root, "pin", lines, pin.line());
+        }
+    }
+
+    private static void refuseDouble(Section root, HashSet<String> links, HashSet<Integer> lines, LinkAddress link) {
+        if (link instanceof PinAddress wires && !wires.lines().isEmpty()) {
+            wires.lines().forEach(line -> refuseDouble(root, "station", lines, line));
+        } else {
+            refuseDouble(root, links, "the link ", link.toString());
+        }
+    }
+
+    private static void refuseDouble(Section root, String key, HashSet<Integer> lines, int line) {
+        if (line != PinSection.NO_LINE && !lines.add(line)) {
+            root.fault(key, "the GPIO line " + line + " is used twice; every pin and wire needs its own");
         }
     }
 

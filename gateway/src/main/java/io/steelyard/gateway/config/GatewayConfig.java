@@ -3,6 +3,7 @@ package io.steelyard.gateway.config;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.Poll;
+import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleSettings;
 import io.steelyard.gateway.tag.ScannerSettings;
@@ -26,11 +27,12 @@ import java.util.regex.Pattern;
  * @param uplink where facts go
  * @param tariff what a kilogram earns, where points are quoted here
  * @param stations the weighing points
+ * @param pins the lamps, buzzers, locks and lids
  * @param hash SHA-256 of the file's bytes, hexadecimal: which configuration took effect
  */
 public record GatewayConfig(String id, String city, Path data, long reserveBytes, Uplink uplink,
         Optional<Tariff> tariff,
-        List<Station> stations, String hash) {
+        List<Station> stations, PinPlan pins, String hash) {
 
     /**
      * @param broker {@code tcp://host:port}

@@ -6,6 +6,8 @@ import io.steelyard.gateway.link.LineSettings;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.link.SerialAddress;
+import io.steelyard.gateway.pin.GpioChip;
+import io.steelyard.gateway.pin.PinAddress;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.tag.TagDialect;
@@ -42,9 +44,12 @@ final class StationSection {
     private static final BigDecimal HUGE = new BigDecimal("999999999");
 
     private final Section station;
+    private final GpioChip chip;
 
-    StationSection(Section station) {
+    /** @param chip where devices on bare wires are attached */
+    StationSection(Section station, GpioChip chip) {
         this.station = station;
+        this.chip = chip;
     }
 
     GatewayConfig.Station read() {
@@ -103,14 +108,15 @@ final class StationSection {
                 && division.stripTrailingZeros().unscaledValue().toString().matches("[125]"));
     }
 
-    private static GatewayConfig.Scale scale(Section scale, WeightUnit unit, BigDecimal division) {
+    private GatewayConfig.Scale scale(Section scale, WeightUnit unit, BigDecimal division) {
         var name = name(scale, "the scale's name, as in \"bay-1-scale\"");
         var dialect = scale.parsed("dialect", "its protocol: " + scaleDialects(), ScaleDialect::named,
                 text -> ScaleDialect.refusal(text).orElse("is not a scale dialect; known: " + scaleDialects()),
                 ScaleDialect.YAOHUA_CONTINUOUS_0);
         var settings = DialectSettings.scale(scale, dialect, unit, division);
         var protocol = dialect.protocol(settings);
-        return new GatewayConfig.Scale(name, dialect, settings, link(scale, protocol), scale.optionalText("serial"),
+        return new GatewayConfig.Scale(name, dialect, settings, link(scale, dialect.wireName(), protocol),
+                scale.optionalText("serial"),
                 poll(scale, protocol));
     }
 
@@ -127,7 +133,7 @@ final class StationSection {
         return readers;
     }
 
-    private static GatewayConfig.Reader reader(Section reader) {
+    private GatewayConfig.Reader reader(Section reader) {
         var name = name(reader, "the reader's name, as in \"bay-1-qr\"");
         var dialect = reader.parsed("dialect", "its protocol: " + tagDialects(), TagDialect::named,
                 "is not a reader dialect; known: " + tagDialects(), TagDialect.SCANNER);
@@ -136,7 +142,8 @@ final class StationSection {
         var pattern = reader.parsedOr("pattern", Pattern.compile(".+"), StationSection::pattern,
                 "is not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\"");
         var scanner = DialectSettings.reader(reader, dialect);
-        return new GatewayConfig.Reader(name, dialect, link(reader, dialect.protocol()), reads, pattern,
+        return new GatewayConfig.Reader(name, dialect, link(reader, dialect.wireName(), dialect.protocol()), reads,
+                pattern,
                 poll(reader, dialect.protocol()), scanner);
     }
 
@@ -164,12 +171,18 @@ final class StationSection {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static LinkAddress link(Section device, Protocol protocol) {
+    private LinkAddress link(Section device, String dialect, Protocol protocol) {
         var usual = protocol.usualLines().stream().findFirst().flatMap(LineSettings::parse).orElse(LineSettings.USUAL);
         var line = device.parsedOr("line", usual, LineSettings::parse, "must be line settings as \"9600 8N1\"");
-        return device.parsed("link",
+        var link = device.parsed("link",
                 "where it is attached, as \"serial:/dev/serial/by-id/…\" or \"tcp://10.0.0.7:4001\"",
-                text -> LinkAddress.parse(text, line), LinkAddress.REMEDY, new SerialAddress("", line));
+                text -> LinkAddress.parse(text, line).or(() -> PinAddress.parse(text, chip)),
+                LinkAddress.REMEDY + ", or " + PinAddress.REMEDY, new SerialAddress("", line));
+        if (link instanceof PinAddress wires && !wires.dialect().equals(dialect)) {
+            device.fault("link", "delivers what the dialect " + wires.dialect()
+                    + " reads; write dialect = \"" + wires.dialect() + "\" or name another link");
+        }
+        return link;
     }
 
     private static Optional<Poll> poll(Section device, Protocol protocol) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A bounded queue into a loop. Any thread offers; the loop's owner takes. Offering wakes the loop. */
 public final class Inbox<T> {
@@ -29,6 +30,16 @@ public final class Inbox<T> {
     /** The next item, if any; never waits. */
     public Optional<T> poll() {
         return Optional.ofNullable(items.poll());
+    }
+
+    /** The next item, waited for at most so long; empty at once when the thread is told to stop. */
+    public Optional<T> await(long nanosMax) {
+        try {
+            return Optional.ofNullable(items.poll(nanosMax, TimeUnit.NANOSECONDS));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** Up to so many items, in order; never waits. */

@@ -28,6 +28,11 @@ public final class LoopRunner implements AutoCloseable {
         thread.start();
     }
 
+    /** Closes the loop also when the process is told to end, as by Ctrl-C. */
+    public void closeAtExit() {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::close));
+    }
+
     /** Ends the idle time of the loop at once. Any thread. */
     public void wake() {
         LockSupport.unpark(thread);

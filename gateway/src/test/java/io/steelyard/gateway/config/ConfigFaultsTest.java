@@ -29,7 +29,8 @@ class ConfigFaultsTest {
     private static final String READERS = "rdm6300, id-12la, em-18, wl-134, fdx-b, pn532, r200, rcp,"
             + " uhf-reader18, mercury, wiegand, scanner";
     private static final String EXAMPLES = ", as in \"500 ms\", \"30 s\", \"20 min\"";
-    private static final String LINKS = "must be serial:/dev/…, serial:usb:1-1.2 or tcp://host:port";
+    private static final String LINKS = "must be serial:/dev/…, serial:usb:1-1.2 or tcp://host:port, or on GPIO"
+            + " gpio:d0=5,d1=6 (Wiegand), gpio:dout=5,sck=6 or iio:device0 (HX711)";
     private static final String DECIMALS = "must be a decimal in quotes, as in \"0.01\"";
     private static final String DIVISIONS = "must be 1, 2 or 5 times a power of ten in quotes, as in \"0.01\"; it stands"
             + " on the scale's plate";
@@ -62,7 +63,7 @@ class ConfigFaultsTest {
                 fault("data = \"/var/lib/steelyard\"", "data = \"a\\u0000b\"",
                         "gateway.data = \"a\u0000b\": must be a path"),
                 fault("data = \"/var/lib/steelyard\"", "data = \"/var/lib/steelyard\"\nspool = 1",
-                        "gateway.spool = 1: is not a setting; known here: city, data, id, reserve"),
+                        "gateway.spool = 1: is not a setting; known here: city, data, gpio, id, reserve"),
                 fault("reserve = \"1 GB\"", "reserve = \"0 MB\"", "gateway.reserve = \"0 MB\": " + SIZES),
                 fault("reserve = \"1 GB\"", "reserve = \"1 TB\"", "gateway.reserve = \"1 TB\": " + SIZES),
                 fault("tcp://broker.example:1883", "mqtt://broker.example",
@@ -198,7 +199,7 @@ class ConfigFaultsTest {
         var expected = """
                 gateway.id = "Hangzhou": %1$s
                 gateway.data: is missing; give the folder that this gateway owns
-                gateway.log = "debug": is not a setting; known here: city, data, id, reserve
+                gateway.log = "debug": is not a setting; known here: city, data, gpio, id, reserve
                 uplink.broker = "broker.example": must be tcp://host:port
                 uplink.platform_key = "nowhere.pem": cannot be read; put the platform's public key there (Ed25519, PEM)
                 uplink.window = 5000: must be a whole number from 1 to 1024
@@ -219,7 +220,7 @@ class ConfigFaultsTest {
                 station[1].reader[1].reads = "barcode": must be one of bag, household, order
                 station[1].reader[1].link: is missing; give where it is attached, as "serial:/dev/serial/by-id/…" or \
                 "tcp://10.0.0.7:4001"
-                kiosk = (a table or list): is not a setting; known here: gateway, station, tariff, uplink
+                kiosk = (a table or list): is not a setting; known here: gateway, pin, station, tariff, uplink
                 """
                 .formatted(NAMES, MATERIALS, EXAMPLES);
 

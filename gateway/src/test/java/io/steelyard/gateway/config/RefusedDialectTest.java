@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.steelyard.gateway.pin.GpioChip;
 import org.junit.jupiter.api.Test;
 import org.tomlj.Toml;
 
@@ -29,7 +30,7 @@ final class RefusedDialectTest {
     private static Fault dialectFault(String dialect) {
         List<Fault> faults = new ArrayList<>();
         var table = Toml.parse("[scale]\ndialect = \"" + dialect + "\"\n");
-        new StationSection(new Section(table, "station", faults)).read();
+        new StationSection(new Section(table, "station", faults), GpioChip.BOARD).read();
         return faults.stream().filter(fault -> fault.path().endsWith("dialect")).findFirst().orElseThrow();
     }
 }
