@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         RunCommand.class, CheckCommand.class, PortsCommand.class, DecodeCommand.class,
         DialectsCommand.class, DetectCommand.class,
         RecordCommand.class,
-        RecordsCommand.class, PinsCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
+        RecordsCommand.class,
+        PinsCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
                 + " journals every weighing durably and syncs it to the central platform.", footer = {"",
                         "With the simulator (in a checkout):",
                         "  demo     the whole line on this machine, judged in the end",

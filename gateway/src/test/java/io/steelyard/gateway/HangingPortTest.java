@@ -8,6 +8,7 @@ import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.TcpAddress;
+import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.run.SystemTime;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleSettings;
@@ -114,7 +115,7 @@ final class HangingPortTest {
         var platform = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
         return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0,
                 new GatewayConfig.Uplink("tcp://nowhere:1", platform, Duration.ofMinutes(1), 16, Duration.ofMinutes(1)),
-                Optional.empty(), List.of(bay("bay-1", 1), bay("bay-2", 2)), "");
+                Optional.empty(), List.of(bay("bay-1", 1), bay("bay-2", 2)), PinPlan.NONE, "");
     }
 
     private static GatewayConfig.Station bay(String name, int port) {
