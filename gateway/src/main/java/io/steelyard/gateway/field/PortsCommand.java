@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Spec;
                 + " and the line to put into the configuration.",
         "Opens none of them, so it can run beside the daemon."})
 public final class PortsCommand implements Callable<Integer> {
+    private static final Set<PosixFilePermission> FOR_THE_GROUP = Set.of(PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE);
+
     private final Path root;
 
     // set by picocli for one run
@@ -94,18 +99,19 @@ public final class PortsCommand implements Callable<Integer> {
         return forbidden(node);
     }
 
-    /** What to do about a port that the user may not open. */
+    /** What to do about a port that the user may not open: join its group, if that is one that may and that a user may join. */
     static String forbidden(Path node) {
-        var user = System.getProperty("user.name");
-        return "not yours to open: `sudo usermod -aG " + group(node) + " " + user + "`, then log in again";
-    }
-
-    private static String group(Path node) {
         try {
-            return Files.readAttributes(node, PosixFileAttributes.class).group().getName();
+            var attributes = Files.readAttributes(node, PosixFileAttributes.class);
+            var group = attributes.group().getName();
+            if (attributes.permissions().containsAll(FOR_THE_GROUP) && !group.equals("root")) {
+                return "not yours to open: `sudo usermod -aG " + group + " " + System.getProperty("user.name")
+                        + "`, then log in again";
+            }
         } catch (IOException gone) {
-            return "dialout";
+            return "it has just gone";
         }
+        return "only root may open it; a udev rule can give it to the group dialout";
     }
 
     private static String described(Port.Usb adapter) {

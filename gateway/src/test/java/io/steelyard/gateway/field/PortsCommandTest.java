@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -104,11 +105,24 @@ final class PortsCommandTest {
 
     /** Root may open everything: so the sentence is asked for by itself. */
     @Test
-    void a_forbidden_port_names_the_command_with_its_own_group_and_the_user() throws IOException {
+    void a_port_of_a_group_names_the_command_that_joins_it() throws IOException {
         var node = Files.createFile(root.resolve("node"));
+        Files.setPosixFilePermissions(node, PosixFilePermissions.fromString("rw-rw----"));
         var group = Files.readAttributes(node, PosixFileAttributes.class).group().getName();
-        assertEquals("not yours to open: `sudo usermod -aG " + group + " " + System.getProperty("user.name")
-                + "`, then log in again", PortsCommand.forbidden(node));
+        var said = PortsCommand.forbidden(node);
+        assertEquals(group.equals("root")
+                ? "only root may open it; a udev rule can give it to the group dialout"
+                : "not yours to open: `sudo usermod -aG " + group + " " + System.getProperty("user.name")
+                        + "`, then log in again",
+                said);
+    }
+
+    @Test
+    void nobody_is_sent_into_a_group_that_may_not_open_the_port_either() throws IOException {
+        var node = Files.createFile(root.resolve("node"));
+        Files.setPosixFilePermissions(node, PosixFilePermissions.fromString("rw-r-----"));
+        assertEquals("only root may open it; a udev rule can give it to the group dialout",
+                PortsCommand.forbidden(node));
     }
 
     @Test

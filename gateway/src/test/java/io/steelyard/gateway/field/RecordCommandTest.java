@@ -165,7 +165,7 @@ final class RecordCommandTest {
 
     @Test
     void what_is_asked_wrongly_is_one_sentence_and_leaves_no_file() {
-        refused(2, "the port \"ttyUSB0\" must be serial:/dev/… or tcp://host:port", "ttyUSB0");
+        refused(2, "the port \"ttyUSB0\" must be serial:/dev/…, serial:usb:1-1.2 or tcp://host:port", "ttyUSB0");
         refused(2, "--line \"9600\" must be line settings as \"9600 8N1\"", "/dev/null", "--line", "9600");
         refused(2, "--seconds 0 must be at least 1", "/dev/null", "--seconds", "0");
         refused(2, "there is no dialect \"toledo\"; `steelyard decode --help` lists them", "/dev/null", "--dialect",
