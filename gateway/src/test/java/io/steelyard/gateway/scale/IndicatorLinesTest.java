@@ -117,6 +117,15 @@ final class IndicatorLinesTest {
     }
 
     @Test
+    void each_separator_of_a_cas_frame_is_needed() {
+        var frame = "ST,GS,1\u00C4,00007.35 kg\r\n";
+        for (int separator : new int[]{2, 5, 8, 17}) {
+            var damaged = frame.substring(0, separator) + ';' + frame.substring(separator + 1);
+            assertEquals(List.of("22 bad-field"), Lines.garbage(ScaleDialect.CAS_22, damaged), damaged);
+        }
+    }
+
+    @Test
     void a_cas_error_is_the_devices_own() {
         assertEquals(List.of("9 device-error"), Lines.garbage(ScaleDialect.CAS_22, "ERR 014\r\n"));
         assertEquals(List.of("7 device-error"), Lines.garbage(ScaleDialect.CAS_10, "ERR01\r\n"));

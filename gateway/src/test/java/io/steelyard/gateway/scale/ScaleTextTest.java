@@ -131,6 +131,18 @@ final class ScaleTextTest {
     }
 
     @Test
+    void yaohua_decimals_go_from_none_to_four() {
+        var values = List.of("735", "73.5", "7.35", "0.735", "0.0735");
+        for (int decimals = 0; decimals < values.size(); decimals++) {
+            assertEquals(
+                    List.of(ScaleValues.reading(values.get(decimals), null, Truth.UNKNOWN, Mode.UNKNOWN, true)),
+                    Lines.values(ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua("+000735" + decimals)));
+        }
+        assertEquals(List.of("12 bad-field"),
+                Lines.garbage(ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua("+000735/")));
+    }
+
+    @Test
     void a_lower_case_check_is_refused() {
         assertEquals(List.of("12 bad-checksum"),
                 Lines.garbage(ScaleDialect.YAOHUA_CONTINUOUS_0, "\u0002+00200021b\u0003"));
