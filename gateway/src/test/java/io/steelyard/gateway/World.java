@@ -25,12 +25,10 @@ import io.steelyard.sim.device.Device;
 import io.steelyard.sim.device.FaultRates;
 import io.steelyard.sim.device.FaultyWire;
 import io.steelyard.sim.device.LineRate;
-import io.steelyard.sim.device.MtSicsScale;
 import io.steelyard.sim.device.Pan;
 import io.steelyard.sim.device.QrScanner;
 import io.steelyard.sim.device.Rdm6300Reader;
 import io.steelyard.sim.device.ScaleProfile;
-import io.steelyard.sim.device.ToledoScale;
 import io.steelyard.sim.device.YaohuaScale;
 import io.steelyard.sim.history.Accepted;
 import io.steelyard.sim.history.Evidence;
@@ -41,6 +39,8 @@ import io.steelyard.sim.history.Verdict;
 import io.steelyard.sim.platform.KeyFiles;
 import io.steelyard.sim.platform.SignedFact;
 import io.steelyard.sim.platform.StandInPlatform;
+import io.steelyard.sim.script.Cast;
+import io.steelyard.sim.script.Kind;
 import io.steelyard.sim.wire.DeviceLoop;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -52,6 +52,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,9 @@ final class World {
     /** While only the uplink is waited for, time may pass faster. */
     private static final long DRAIN_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long DOWN_NANOS_MAX = TimeUnit.SECONDS.toNanos(8);
+    /** Every kind of scale has its worlds. */
+    private static final List<Kind> SCALES = Arrays.stream(Kind.values())
+            .filter(kind -> kind.role() == Kind.Role.SCALE).toList();
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int BAGS_IN_GOOD_TIMES = 2;
     private static final double CRASH_BETWEEN_STEPS = 0.000_3;
@@ -88,6 +92,9 @@ final class World {
     /** A stall of the line may hold a bag's last readings back this long. */
     private static final long STALL_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(600);
     private static final FaultRates LINE_FAULTS = new FaultRates(0.001, 0.001, 0.0005, 0.002, 0.1, STALL_NANOS_MAX);
+    /** An answer of Modbus is ten times as long as other frames; so is the damage rarer, or nobody would weigh on such a line. */
+    private static final FaultRates MODBUS_LINE_FAULTS = new FaultRates(0.000_1, 0.000_1, 0.000_05, 0.002, 0.1,
+            STALL_NANOS_MAX);
     private static final long SLACK_MILLIS = 1_500;
     private static final KeyPair PLATFORM = KeyFiles.newPair();
 
@@ -105,6 +112,8 @@ final class World {
     private final List<GatewayConfig.Station> stations = new ArrayList<>();
     private final List<Accepted> accepted = new ArrayList<>();
     private final PublicKey gatewayKey;
+    /** Of the second bay's scale. */
+    private final Kind kind;
 
     // for one life of the gateway
     private @Nullable DataFolder lock;
@@ -117,6 +126,7 @@ final class World {
         this.seed = seed;
         this.folder = folder;
         this.random = new SplittableRandom(seed);
+        this.kind = SCALES.get(random.nextInt(SCALES.size()));
         this.fate = new Fate(random.split());
         this.disk = new FaultyDisk(fate);
         for (var key : List.of("gateway.key", "gateway.pub", "token.key")) {
@@ -164,15 +174,13 @@ final class World {
         var scanner = new QrScanner("bay-1-reader", LineRate.eightN1(9600), QrScanner.CARRIAGE_RETURN);
         var bags = new GatewayConfig.Reader("bay-1-reader", TagDialect.SCANNER, attach(scanner), CodeKind.BAG,
                 Pattern.compile("BAG-[0-9]{6}"), Optional.empty(), ScannerSettings.USUAL);
-        addBay("bay-1", scale(ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua), bags, Set.of(CodeKind.BAG), first,
+        addBay("bay-1", scale("bay-1-scale", ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua), bags, Set.of(CodeKind.BAG),
+                first,
                 (now, bag) -> scanner.scan(now, String.format("BAG-%06d", bag)));
 
-        var second = new Pan();
-        boolean asked = random.nextBoolean();
-        var scale = asked
-                ? scale(ScaleDialect.MT_SICS, new MtSicsScale("bay-2-scale", ScaleProfile.BENCH_60_KG, second, "1"))
-                : scale(ScaleDialect.TOLEDO_CONTINUOUS,
-                        new ToledoScale("bay-2-scale", ScaleProfile.BENCH_60_KG, second, true));
+        var cast = Cast.ofOne(kind);
+        var second = cast.pan(kind.word());
+        var scale = scale("bay-2-scale", ScaleDialect.named(kind.word()).orElseThrow(), cast.device(kind.word()));
         var cards = new Rdm6300Reader("bay-2-reader", Rdm6300Reader.LINE);
         var households = new GatewayConfig.Reader("bay-2-reader", TagDialect.RDM6300, attach(cards), CodeKind.HOUSEHOLD,
                 Pattern.compile(".+"), Optional.empty(), ScannerSettings.USUAL);
@@ -180,9 +188,11 @@ final class World {
                 (now, bag) -> cards.present(now, String.format("01%08X", bag)));
     }
 
-    private GatewayConfig.Scale scale(ScaleDialect dialect, Device device) {
-        return new GatewayConfig.Scale(device.name(), dialect, ScaleSettings.USUAL, attach(device), Optional.empty(),
-                dialect.protocol().question().map(asked -> new Poll(asked.bytes(), POLL_NANOS)));
+    private GatewayConfig.Scale scale(String name, ScaleDialect dialect, Device device) {
+        var protocol = dialect.protocol();
+        long everyNanos = Math.max(POLL_NANOS, protocol.askEvery().toNanos());
+        return new GatewayConfig.Scale(name, dialect, ScaleSettings.USUAL, attach(device), Optional.empty(),
+                protocol.question().map(asked -> new Poll(asked.bytes(), everyNanos)));
     }
 
     private void addBay(String bay, GatewayConfig.Scale scale, GatewayConfig.Reader reader, Set<CodeKind> needs,
@@ -195,7 +205,8 @@ final class World {
         var port = new ModelPort(fate);
         var address = new TcpAddress(device.name(), 1 + ports.size());
         ports.put(address.toString(), port);
-        devices.attach(device, new FaultyWire(LINE_FAULTS, random.split()), port);
+        devices.attach(device, new FaultyWire(
+                device.name().equals(Kind.MODBUS_RTU.word()) ? MODBUS_LINE_FAULTS : LINE_FAULTS, random.split()), port);
         return address;
     }
 
@@ -336,7 +347,8 @@ final class World {
         var verdict = History.judge(evidence, new Expectations(true, false, SLACK_MILLIS));
         return clerks.values().stream().allMatch(Clerk::done)
                 ? verdict
-                : new Verdict(false, List.of("a bag was not recorded although everything worked"), 0,
+                : new Verdict(false, List.of("a bag was not recorded although everything worked, on a " + kind.word()),
+                        0,
                         verdict.counts());
     }
 }

@@ -73,8 +73,8 @@ public final class Cast {
     public void perform(EventSpec event, long nowNanos) {
         Device device = device(event.device());
         switch (event.act()) {
-            case Act.Place(var kilograms) -> pan(device).place(nowNanos, kilograms);
-            case Act.Clear() -> pan(device).clear(nowNanos);
+            case Act.Place(var kilograms) -> pan(device.name()).place(nowNanos, kilograms);
+            case Act.Clear() -> pan(device.name()).clear(nowNanos);
             case Act.Present(String code) when device instanceof FieldReader reader -> reader.present(nowNanos, code);
             case Act.Withdraw() when device instanceof FieldReader reader -> reader.withdraw(nowNanos);
             case Act.Scan(String text) when device instanceof QrScanner scanner -> scanner.scan(nowNanos, text);
@@ -83,10 +83,11 @@ public final class Cast {
         }
     }
 
-    private Pan pan(Device scale) {
-        Pan pan = pans.get(scale.name());
+    /** The platform of the scale of that name. */
+    public Pan pan(String scale) {
+        Pan pan = pans.get(scale);
         if (pan == null) {
-            throw new IllegalArgumentException("not a scale: " + scale.name());
+            throw new IllegalArgumentException("not a scale: " + scale);
         }
         return pan;
     }
