@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,8 +72,10 @@ final class ReplugTest {
             for (int cycle = 0; cycle < CYCLES; cycle++) {
                 slowestMillis = Math.max(slowestMillis, cycle(told, cycle % FRAME.length));
             }
-            assertEquals(threads, threads());
-            assertEquals(descriptors, descriptors());
+            var left = threads();
+            threads.forEach(left::remove); // one by one: of those that were there before, some may have ended
+            assertEquals(List.of(), left);
+            assertTrue(descriptors() <= descriptors, descriptors() + " descriptors, " + descriptors + " before");
             assertTrue(slowestMillis < FOUND_MILLIS_MAX, "the slowest was found after " + slowestMillis + " ms");
         }
     }
@@ -116,15 +120,15 @@ final class ReplugTest {
         var left = new Told();
         var right = new Told();
         try (var first = Pty.open(); var second = Pty.open()) {
+            first.linkAs(folder.resolve("left"));
+            second.linkAs(folder.resolve("right"));
             try (var _ = reading("left", left); var _ = reading("right", right)) {
-                first.linkAs(folder.resolve("left"));
-                second.linkAs(folder.resolve("right"));
                 assertEquals("7.35", left.reading(first, FRAME));
                 assertEquals("1.00", right.reading(second, OTHER_FRAME));
             }
+            first.linkAs(folder.resolve("right"));
+            second.linkAs(folder.resolve("left"));
             try (var _ = reading("left", left); var _ = reading("right", right)) {
-                first.linkAs(folder.resolve("right"));
-                second.linkAs(folder.resolve("left"));
                 assertEquals("7.35", left.reading(second, FRAME));
                 assertEquals("1.00", right.reading(first, OTHER_FRAME));
             }
@@ -157,7 +161,8 @@ final class ReplugTest {
     }
 
     private static List<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).sorted().toList();
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static long descriptors() throws IOException {
