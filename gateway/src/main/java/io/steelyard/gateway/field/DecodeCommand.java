@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
  *
  * <p>Exit codes: 0 read to the end, 1 the input or the output failed, 2 asked wrongly.
  */
-@Command(name = "decode", description = "Say what bytes on standard input mean, one line of JSON each.")
+@Command(name = "decode", description = "Says what bytes on standard input mean, one line of JSON each.")
 public final class DecodeCommand implements Callable<Integer> {
 
     /** A line of a transcript that pauses longer than this was silent, as the station takes it. */

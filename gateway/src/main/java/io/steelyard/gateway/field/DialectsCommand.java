@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code steelyard dialects}: the protocols that the gateway speaks, in a table; or all that is known of one. */
-@Command(name = "dialects", sortOptions = false, description = {"Lists the protocols of scales and readers,",
-        "or says everything about one, with a sample of its configuration."})
+@Command(name = "dialects", sortOptions = false, description = {
+        "Lists the protocols of scales and readers, or says everything about one.",
+        "Of one dialect it also prints a sample of its configuration."})
 public final class DialectsCommand implements Callable<Integer> {
 
     private static final int COLUMNS = 100;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code steelyard ports}: what is plugged in, who has it, and the line for the configuration. Opens no port. */
 @Command(name = "ports", description = {
-        "List the serial ports: what is plugged in, who has it open, whether you may open it,"
+        "Lists the serial ports: what is plugged in, who has it open, whether you may open it,"
                 + " and the line to put into the configuration.",
         "Opens none of them, so it can run beside the daemon."})
 public final class PortsCommand implements Callable<Integer> {

@@ -119,8 +119,8 @@ final class RecordCommandTest {
         String reading = "{\"kind\":\"reading\",\"value\":\"7.35\",\"unit\":\"kg\",\"stable\":true,\"mode\":null,"
                 + "\"capturable\":true,\"flags\":[]}";
         assertTrue(out.toString().lines().filter(reading::equals).count() > 2, out.toString());
-        // the last answer may be cut off
-        assertTrue(out.toString().lines().filter(line -> line.contains("garbage")).count() <= 1, out.toString());
+        // the clock's jump may cut an answer in two, and is a silence between the halves
+        assertTrue(out.toString().lines().filter(line -> line.contains("garbage")).count() <= 2, out.toString());
     }
 
     @Test
