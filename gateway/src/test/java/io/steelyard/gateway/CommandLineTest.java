@@ -87,7 +87,7 @@ final class CommandLineTest {
 
     @Test
     void there_are_the_commands_that_the_help_names() {
-        assertEquals(List.of("run", "check", "ports", "decode", "dialects", "detect", "record", "records", "pins"),
+        assertEquals(List.of("run", "check", "ports", "detect", "dialects", "decode", "record", "records", "pins"),
                 List.copyOf(Main.commandLine().getSubcommands().keySet()));
     }
 
