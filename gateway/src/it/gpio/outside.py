@@ -3,6 +3,7 @@
 
 Outputs are seen through QEMU's qtest socket as "IRQ raise N" and "IRQ lower N", inputs are driven with set_irq_in.
 """
+import contextlib
 import json
 import os
 import re
@@ -86,9 +87,10 @@ class Scale:
         threading.Thread(target=self.show, daemon=True).start()
 
     def show(self):
-        while True:
-            self.socket.sendall(b"=%08.3f" % self.kilograms)
-            time.sleep(0.1)
+        with contextlib.suppress(BrokenPipeError):  # the board is switched off
+            while True:
+                self.socket.sendall(b"=%08.3f" % self.kilograms)
+                time.sleep(0.1)
 
 
 def console():
