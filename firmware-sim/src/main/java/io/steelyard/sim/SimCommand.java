@@ -10,6 +10,8 @@ import io.steelyard.sim.script.Timeline;
 import io.steelyard.sim.wire.DeviceLoop;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,8 +74,15 @@ final class SimCommand implements Callable<Integer> {
             err.println(file + " cannot be used:");
             wrong.faults().forEach(fault -> err.println("  " + fault));
             return Main.WRONG_USE;
+        } catch (NoSuchFileException missing) {
+            err.println("cannot run " + file + ": there is no such file as " + missing.getFile());
+            return Main.CANNOT_RUN;
+        } catch (FileAlreadyExistsException taken) {
+            err.println("cannot run " + file + ": " + taken.getFile()
+                    + " is there already; take it away or name another link");
+            return Main.CANNOT_RUN;
         } catch (IOException failed) {
-            err.println("cannot run " + file + ": " + failed);
+            err.println("cannot run " + file + ": " + failed.getMessage());
             return Main.CANNOT_RUN;
         }
     }

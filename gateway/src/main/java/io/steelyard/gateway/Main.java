@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 /** The command line. */
 @Command(name = "steelyard", exitCodeOnExecutionException = ExitCode.CANNOT_RUN, mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false, subcommands = {
         RunCommand.class, CheckCommand.class, PortsCommand.class, DetectCommand.class, DialectsCommand.class,
-        DecodeCommand.class, RecordCommand.class, RecordsCommand.class, PinsCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
+        DecodeCommand.class, RecordCommand.class, RecordsCommand.class,
+        PinsCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
                 + " journals every weighing durably and syncs it to the central platform.", footer = {"",
                         "With the simulator (in a checkout):",
                         "  demo     the whole line on this machine, judged in the end",

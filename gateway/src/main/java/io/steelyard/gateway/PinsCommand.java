@@ -57,8 +57,9 @@ final class PinsCommand implements Callable<Integer> {
         }
         var outputs = plan.pins().stream().filter(Pin.Output.class::isInstance).map(Pin::name).toList();
         if (pulse.isPresent() && !outputs.contains(pulse.get())) {
-            return fail(ExitCode.WRONG_USE, "pulse " + pulse.get() + ": is no output of " + config + "; it has "
-                    + (outputs.isEmpty() ? "none" : String.join(", ", outputs)));
+            return fail(ExitCode.WRONG_USE,
+                    "pulse " + pulse.get() + ": is no output (lamp, buzzer, lock) of " + config + "; it has "
+                            + (outputs.isEmpty() ? "none" : String.join(", ", outputs)));
         }
         return hold(plan);
     }

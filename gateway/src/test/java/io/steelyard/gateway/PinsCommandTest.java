@@ -53,7 +53,8 @@ final class PinsCommandTest {
     @Test
     void only_an_output_can_be_made_active() throws IOException {
         var file = write("mock", PINS);
-        assertEquals(new Cli(2, "", "pulse bin-lid: is no output of " + file + "; it has bin-lock\n"),
+        assertEquals(
+                new Cli(2, "", "pulse bin-lid: is no output (lamp, buzzer, lock) of " + file + "; it has bin-lock\n"),
                 Cli.run("pins", "--config", file, "--pulse", "bin-lid"));
     }
 

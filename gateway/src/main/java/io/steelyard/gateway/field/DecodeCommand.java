@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
  * {@code steelyard decode}: says what bytes mean in a dialect. Reads standard input to its end, as it comes, and
  * prints a line of JSON for each value and each run of garbage. The end of the input is silence on the line.
  *
- * <p>Exit codes: 0 read to the end, 1 the input or the output failed, 2 asked wrongly.
+ * <p>Exit codes: 0 read to the end, 2 asked wrongly, 3 the input or the output failed.
  */
 @Command(name = "decode", description = "Says what bytes on standard input mean, one line of JSON each.")
 public final class DecodeCommand implements Callable<Integer> {
@@ -36,6 +36,7 @@ public final class DecodeCommand implements Callable<Integer> {
     static final long SILENCE_MICROS = 500_000;
 
     private static final int READ_BYTES = 4096;
+    private static final int CANNOT_READ = 3;
 
     private final InputStream input;
 
@@ -108,7 +109,7 @@ public final class DecodeCommand implements Callable<Integer> {
         } catch (HexInput.NotHex | Transcript.Faulty notAsSaid) {
             return fail(ExitCode.USAGE, String.valueOf(notAsSaid.getMessage()));
         } catch (IOException failed) {
-            return fail(ExitCode.SOFTWARE, "reading standard input failed: " + failed.getMessage() + ".");
+            return fail(CANNOT_READ, "reading standard input failed: " + failed.getMessage() + ".");
         }
     }
 
@@ -141,7 +142,7 @@ public final class DecodeCommand implements Callable<Integer> {
     private <V> int finish(boolean heard, Decoder<V> decoder, Function<Decoded<V>, String> line) {
         return heard && printed(decoder.quiet(), line)
                 ? ExitCode.OK
-                : fail(ExitCode.SOFTWARE, "writing standard output failed: its reader is gone.");
+                : fail(CANNOT_READ, "writing standard output failed: its reader is gone.");
     }
 
     /** Prints and flushes; false when the output is gone (a closed pipe). */

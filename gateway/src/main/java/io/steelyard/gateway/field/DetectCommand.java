@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "detect", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Says what is attached to a port: its dialect and line settings, with the evidence.",
         "Listens first; a line that stays silent is asked, with questions that only read on every known device.",
+        "Behind a converter (tcp://) pn532 and rcp are not asked: on an unknown line their questions could mean something else.",
         "Prints lines for the configuration; everything else on standard output is a comment.", "",
         "Exit codes: 0 found, 1 ambiguous or nothing recognised, 2 wrong use, 3 the port cannot be opened."})
 public final class DetectCommand implements Callable<Integer> {

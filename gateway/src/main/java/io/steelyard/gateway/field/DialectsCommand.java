@@ -132,7 +132,8 @@ public final class DialectsCommand implements Callable<Integer> {
         sample.append("name = \"bay-1-").append(scale ? "scale" : "reader").append("\"\n");
         sample.append("dialect = \"").append(dialect.wireName()).append("\"\n");
         if (protocol.usualLines().isEmpty()) {
-            sample.append("link = \"tcp://10.0.0.7:4001\"\n");
+            sample.append(
+                    "link = \"iio:device0\"         # the kernel's driver; or clocked from here, gpio:dout=5,sck=6\n");
         } else {
             sample.append("link = \"serial:/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0\"\n");
             sample.append("line = \"").append(protocol.usualLines().getFirst()).append("\"\n");

@@ -96,7 +96,7 @@ final class SerialLink implements Link {
             return forbidden(address);
         }
         var told = BUSY.contains(error)
-                ? "busy; end the program that holds it, `steelyard ports` names it"
+                ? "busy; end the program that holds it, `steelyard ports` or `fuser` names it"
                 : NO_PORT.contains(error)
                         ? "not a serial port (error " + error + "); name a device under /dev"
                         : "the device refuses (error " + error + "); unplug it and plug it in again";

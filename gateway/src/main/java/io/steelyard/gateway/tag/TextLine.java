@@ -46,7 +46,7 @@ final class TextLine implements TagGrammar {
                 .settings("""
                         terminator = "any"         # default: any, cr, lf, crlf, tab, or none (silence)
                         charset = "utf-8"          # default; or gbk
-                        prefix = "]Q1"             # default none; what the scanner sends before each code
+                        # prefix = "]Q1"           # default none; what the scanner sends before each code
                         gs1 = false                # default; true: codes are GS1 element strings
                         """);
     }

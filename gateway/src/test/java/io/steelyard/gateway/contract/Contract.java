@@ -106,6 +106,9 @@ public final class Contract {
                     strict(value);
                 }
             });
+            if (object.has("x-known")) {
+                object.set("enum", object.get("x-known")); // open for consumers, closed for us
+            }
             if (object.has("properties")) {
                 object.put("additionalProperties", false);
             }

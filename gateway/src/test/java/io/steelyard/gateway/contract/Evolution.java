@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class Evolution {
     private static final Set<String> TEXTS = Set.of("title", "description");
+    /** Values that there are, closed or open. */
+    private static final Set<String> LISTS = Set.of("enum", "x-known");
 
     private final boolean sent;
     private final List<String> faults = new ArrayList<>();
@@ -44,7 +46,7 @@ final class Evolution {
                 faults.add(here + " is gone");
             } else if (keyword.equals("required")) {
                 required(here, values(was), values(is));
-            } else if (keyword.equals("enum")) {
+            } else if (LISTS.contains(keyword)) {
                 if (!values(is).containsAll(values(was))) {
                     faults.add(here + " knows fewer values");
                 }

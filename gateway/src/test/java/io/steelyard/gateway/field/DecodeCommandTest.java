@@ -194,7 +194,7 @@ final class DecodeCommandTest {
                 throw new IOException("unplugged");
             }
         };
-        assertEquals(new Run(1, "", "decode: reading standard input failed: unplugged.\n"),
+        assertEquals(new Run(3, "", "decode: reading standard input failed: unplugged.\n"),
                 run(new DecodeCommand(failing), new StringWriter(), "--dialect", "scanner"));
         StringWriter err = new StringWriter();
         OutputStream closed = new OutputStream() {
@@ -206,7 +206,7 @@ final class DecodeCommandTest {
         int exitCode = new CommandLine(
                 new DecodeCommand(new ByteArrayInputStream("a\n".getBytes(StandardCharsets.US_ASCII))))
                 .setOut(new PrintWriter(closed)).setErr(new PrintWriter(err)).execute("--dialect", "scanner");
-        assertEquals(1, exitCode);
+        assertEquals(3, exitCode);
         assertEquals("decode: writing standard output failed: its reader is gone.\n", err.toString());
     }
 

@@ -79,7 +79,9 @@ final class SerialLinkTest extends LinkContract {
                 .start();
         try (var said = holder.inputReader(); var _ = holder.getOutputStream()) {
             assertEquals("locked", said.readLine());
-            assertEquals("open serial:" + port() + ": busy; end the program that holds it, `steelyard ports` names it",
+            assertEquals(
+                    "open serial:" + port()
+                            + ": busy; end the program that holds it, `steelyard ports` or `fuser` names it",
                     refusal(port()));
         }
         holder.waitFor();
