@@ -107,7 +107,7 @@ public final class Contract {
                 }
             });
             if (object.has("x-known")) {
-                object.set("enum", object.get("x-known")); // open for consumers, closed for us
+                object.set("enum", object.remove("x-known")); // open for consumers, closed for us
             }
             if (object.has("properties")) {
                 object.put("additionalProperties", false);
