@@ -15,38 +15,16 @@ import java.nio.charset.StandardCharsets;
  * product page. How often it repeats a card is in no document read; here every 100 ms, which leaves 87 ms of silence. One
  * card at a time, presented by its ten hex digits.
  */
-public final class Em18Reader implements FieldReader {
+public final class Em18Reader extends RepeatingReader {
     private static final long REPEAT_NANOS = 100_000_000L;
-
-    private final String name;
-    private final Transmitter line;
-    private final Repeater repeater;
 
     /** A reader with nothing in its field, on a line of that rate. */
     public Em18Reader(String name, LineRate rate) {
-        this.name = name;
-        this.line = new Transmitter(rate);
-        this.repeater = new Repeater(line, REPEAT_NANOS);
+        super(name, rate, REPEAT_NANOS);
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void present(long nowNanos, String code) {
-        repeater.begin(nowNanos, Em4100.digitsAndCheck(code).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    @Override
-    public void withdraw(long nowNanos) {
-        repeater.end(nowNanos);
-    }
-
-    @Override
-    public byte[] advance(long nowNanos, byte[] received) {
-        repeater.repeat(nowNanos);
-        return line.sentBy(nowNanos);
+    byte[] frame(String code) {
+        return Em4100.digitsAndCheck(code).getBytes(StandardCharsets.US_ASCII);
     }
 }

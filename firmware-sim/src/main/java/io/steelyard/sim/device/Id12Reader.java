@@ -17,41 +17,19 @@ import java.nio.charset.StandardCharsets;
  * 9600 8N1. From the ID-2/12/20LA data sheet. How often it repeats a card is in no document read; here every 100 ms. One
  * card at a time, presented by its ten hex digits.
  */
-public final class Id12Reader implements FieldReader {
+public final class Id12Reader extends RepeatingReader {
     private static final long REPEAT_NANOS = 100_000_000L;
     private static final char STX = 0x02;
     private static final char ETX = 0x03;
 
-    private final String name;
-    private final Transmitter line;
-    private final Repeater repeater;
-
     /** A reader with nothing in its field, on a line of that rate. */
     public Id12Reader(String name, LineRate rate) {
-        this.name = name;
-        this.line = new Transmitter(rate);
-        this.repeater = new Repeater(line, REPEAT_NANOS);
+        super(name, rate, REPEAT_NANOS);
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void present(long nowNanos, String code) {
+    byte[] frame(String code) {
         String text = STX + Em4100.digitsAndCheck(code) + "\r\n" + ETX;
-        repeater.begin(nowNanos, text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    @Override
-    public void withdraw(long nowNanos) {
-        repeater.end(nowNanos);
-    }
-
-    @Override
-    public byte[] advance(long nowNanos, byte[] received) {
-        repeater.repeat(nowNanos);
-        return line.sentBy(nowNanos);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

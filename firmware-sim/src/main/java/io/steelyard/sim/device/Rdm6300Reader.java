@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  *
  * 9600 8N1; about every 50 ms. From the RDM6300 data sheet. One card at a time, presented by its ten hex digits.
  */
-public final class Rdm6300Reader implements FieldReader {
+public final class Rdm6300Reader extends RepeatingReader {
     /** The module's only rate. */
     public static final LineRate LINE = LineRate.eightN1(9600);
 
@@ -23,36 +23,14 @@ public final class Rdm6300Reader implements FieldReader {
     private static final char STX = 0x02;
     private static final char ETX = 0x03;
 
-    private final String name;
-    private final Transmitter line;
-    private final Repeater repeater;
-
     /** A reader with nothing in its field, on a line of that rate. */
     public Rdm6300Reader(String name, LineRate rate) {
-        this.name = name;
-        this.line = new Transmitter(rate);
-        this.repeater = new Repeater(line, REPEAT_NANOS);
+        super(name, rate, REPEAT_NANOS);
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void present(long nowNanos, String code) {
+    byte[] frame(String code) {
         String text = STX + Em4100.digitsAndCheck(code) + ETX;
-        repeater.begin(nowNanos, text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    @Override
-    public void withdraw(long nowNanos) {
-        repeater.end(nowNanos);
-    }
-
-    @Override
-    public byte[] advance(long nowNanos, byte[] received) {
-        repeater.repeat(nowNanos);
-        return line.sentBy(nowNanos);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -21,48 +21,26 @@ import java.nio.charset.StandardCharsets;
  * 9600 8N1. From a public driver. How often it repeats a transponder is in no document read; here every 100 ms. One at a
  * time, presented by its fifteen digits.
  */
-public final class Wl134Reader implements FieldReader {
+public final class Wl134Reader extends RepeatingReader {
     private static final long REPEAT_NANOS = 100_000_000L;
     private static final int FRAME_BYTES = 30;
     private static final int TEXT_BYTES = 26;
     private static final byte STX = 0x02;
     private static final byte ETX = 0x03;
 
-    private final String name;
-    private final Transmitter line;
-    private final Repeater repeater;
-
     /** A reader with nothing in its field, on a line of that rate. */
     public Wl134Reader(String name, LineRate rate) {
-        this.name = name;
-        this.line = new Transmitter(rate);
-        this.repeater = new Repeater(line, REPEAT_NANOS);
+        super(name, rate, REPEAT_NANOS);
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void present(long nowNanos, String code) {
-        present(nowNanos, Transponder.of(code));
+    byte[] frame(String code) {
+        return frame(Transponder.of(code));
     }
 
     /** A transponder comes into the field. */
     public void present(long nowNanos, Transponder transponder) {
-        repeater.begin(nowNanos, frame(transponder));
-    }
-
-    @Override
-    public void withdraw(long nowNanos) {
-        repeater.end(nowNanos);
-    }
-
-    @Override
-    public byte[] advance(long nowNanos, byte[] received) {
-        repeater.repeat(nowNanos);
-        return line.sentBy(nowNanos);
+        repeat(nowNanos, frame(transponder));
     }
 
     private static byte[] frame(Transponder transponder) {
