@@ -141,6 +141,11 @@ class ArchitectureTest {
         assertEquals(Set.of("config"), packagesUsing(resideInAPackage("org.tomlj..")));
     }
 
+    @Test
+    void one_class_signs() {
+        assertEquals(Set.of("journal.FactSigner"), usersOf(resideInAPackage("org.bouncycastle..")));
+    }
+
     /** The two commands of the root that open a journal only name the driver: {@code DriverManager::getConnection}. */
     @Test
     void databases_are_the_journals_business() {

@@ -1,14 +1,14 @@
 package io.steelyard.sim.platform;
 
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.util.Base64;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /** Ed25519 and SHA-256 as the wire uses them. A bad signature is an answer, a wrong kind of key is a bug. */
 final class Signatures {
@@ -16,24 +16,22 @@ final class Signatures {
 
     static boolean genuine(byte[] bytes, byte[] signature, PublicKey key) {
         try {
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(key);
-            verifier.update(bytes);
-            return verifier.verify(signature);
-        } catch (SignatureException _) {
-            return false; // wrong length or form: not a signature at all
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            var verifier = new Ed25519Signer();
+            verifier.init(false, PublicKeyFactory.createKey(key.getEncoded()));
+            verifier.update(bytes, 0, bytes.length);
+            return verifier.verifySignature(signature);
+        } catch (IOException e) {
             throw new IllegalStateException("verify with an Ed25519 key", e);
         }
     }
 
     static byte[] sign(byte[] bytes, PrivateKey key) {
         try {
-            Signature signer = Signature.getInstance("Ed25519");
-            signer.initSign(key);
-            signer.update(bytes);
-            return signer.sign();
-        } catch (GeneralSecurityException e) {
+            var signer = new Ed25519Signer();
+            signer.init(true, PrivateKeyFactory.createKey(key.getEncoded()));
+            signer.update(bytes, 0, bytes.length);
+            return signer.generateSignature();
+        } catch (IOException e) {
             throw new IllegalStateException("sign with an Ed25519 key", e);
         }
     }

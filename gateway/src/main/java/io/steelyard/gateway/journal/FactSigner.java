@@ -1,50 +1,67 @@
 package io.steelyard.gateway.journal;
 
-import java.security.GeneralSecurityException;
+import java.io.IOException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 
-/** Signs and checks facts with Ed25519. Any thread. */
+/** Signs and checks facts with Ed25519, by Bouncy Castle: fifteen times as fast as the runtime's own (ADR 0006). Any thread. */
 public final class FactSigner {
     static final String ALGORITHM = "Ed25519";
     private static final int KEY_ID_BYTES = 8;
 
-    private final PrivateKey privateKey;
+    private final AsymmetricKeyParameter privateKey;
     private final PublicKey publicKey;
     private final String keyId;
 
     public FactSigner(PrivateKey privateKey, PublicKey publicKey) {
-        this.privateKey = privateKey;
+        this.privateKey = secret(privateKey);
         this.publicKey = publicKey;
         this.keyId = keyId(publicKey);
     }
 
+    private static AsymmetricKeyParameter secret(PrivateKey key) {
+        try {
+            return PrivateKeyFactory.createKey(key.getEncoded());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a key that was read before encodes itself", impossible);
+        }
+    }
+
     /** The signature over exactly these bytes. */
     public byte[] sign(byte[] bytes) {
-        try {
-            var signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(privateKey);
-            signature.update(bytes);
-            return signature.sign();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("a loaded key signs", impossible);
-        }
+        var signer = new Ed25519Signer();
+        signer.init(true, privateKey);
+        signer.update(bytes, 0, bytes.length);
+        return signer.generateSignature();
     }
 
     /** Whether the owner of that key signed exactly these bytes. Malformed signatures are simply false. */
     public static boolean verifies(PublicKey publicKey, byte[] bytes, byte[] signed) {
         try {
-            var signature = Signature.getInstance(ALGORITHM);
-            signature.initVerify(publicKey);
-            signature.update(bytes);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException malformed) {
+            var verifier = new Ed25519Signer();
+            verifier.init(false, usable(publicKey));
+            verifier.update(bytes, 0, bytes.length);
+            return verifier.verifySignature(signed);
+        } catch (InvalidKeyException checkedWhenRead) {
             return false;
+        }
+    }
+
+    /** A public key may be well formed and still no point of the curve: nothing it could have signed. */
+    static AsymmetricKeyParameter usable(PublicKey key) throws InvalidKeyException {
+        try {
+            return PublicKeyFactory.createKey(key.getEncoded());
+        } catch (IOException | IllegalArgumentException notOfTheCurve) {
+            throw new InvalidKeyException("the key is no Ed25519 key: " + notOfTheCurve.getMessage(), notOfTheCurve);
         }
     }
 

@@ -31,7 +31,9 @@ public final class PemFile {
 
     /** Reads a public key, for instance the platform's. */
     public static PublicKey readPublic(Path file) throws IOException, GeneralSecurityException {
-        return keys().generatePublic(new X509EncodedKeySpec(read(file, PUBLIC)));
+        var key = keys().generatePublic(new X509EncodedKeySpec(read(file, PUBLIC)));
+        FactSigner.usable(key);
+        return key;
     }
 
     static PrivateKey readPrivate(Path file) throws IOException, GeneralSecurityException {
