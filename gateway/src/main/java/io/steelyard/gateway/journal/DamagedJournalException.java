@@ -11,12 +11,12 @@ final class DamagedJournalException extends JournalException {
     private final String found;
 
     DamagedJournalException(String found) {
-        super(found + REMEDY);
+        super(Trouble.DAMAGED, found + REMEDY);
         this.found = found;
     }
 
-    DamagedJournalException(String found, Throwable cause) {
-        super(found + REMEDY, cause);
+    DamagedJournalException(Trouble trouble, String found, Throwable cause) {
+        super(trouble, found + REMEDY, cause);
         this.found = found;
     }
 

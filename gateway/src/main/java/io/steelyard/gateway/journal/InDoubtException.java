@@ -8,6 +8,6 @@ final class InDoubtException extends JournalException {
     private static final long serialVersionUID = 1L;
 
     InDoubtException(JournalException readingBack) {
-        super(String.valueOf(readingBack.getMessage()), readingBack);
+        super(readingBack.trouble(), String.valueOf(readingBack.getMessage()), readingBack);
     }
 }

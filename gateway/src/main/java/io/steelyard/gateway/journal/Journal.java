@@ -128,12 +128,12 @@ public final class Journal implements AutoCloseable {
 
     private void recognise(Connection opened, String gateway) throws SQLException, JournalException {
         if (!JournalFile.isOurs(opened) || !JournalFile.isThisVersion(opened)) {
-            throw new JournalException("open journal " + file
+            throw new JournalException(Trouble.FOREIGN, "open journal " + file
                     + ": it is a database of another program or version; move it away or name another data folder");
         }
         var owner = JournalFile.text(opened, "SELECT gateway FROM journal");
         if (!owner.equals(gateway)) {
-            throw new JournalException("open journal " + file + ": it belongs to gateway \"" + owner
+            throw new JournalException(Trouble.FOREIGN, "open journal " + file + ": it belongs to gateway \"" + owner
                     + "\", the configuration says \"" + gateway + "\"; correct gateway.id or name another data folder");
         }
         id = JournalFile.text(opened, "SELECT id FROM journal");

@@ -4,35 +4,40 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Says what an SQLite failure means and what to do about it. */
+/** Tells from SQLite's result code which trouble a failure is. */
 final class JournalFailure {
     private JournalFailure() {}
 
     static JournalException of(String tried, SQLException failed) {
         var code = failed instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-        var message = tried + ": " + meaning(code, failed);
-        return damaged(code) ? new DamagedJournalException(message, failed) : new JournalException(message, failed);
+        var trouble = trouble(code);
+        return switch (trouble) {
+            case DAMAGED, NOT_A_DATABASE -> new DamagedJournalException(trouble, message(tried, trouble, code), failed);
+            case FOREIGN, OTHER -> new JournalException(trouble, tried + ": " + failed.getMessage(), failed);
+            case BUSY, FULL, DISK_ERROR, NOT_WRITABLE ->
+                new JournalException(trouble, message(tried, trouble, code), failed);
+        };
+    }
+
+    /** The code's name stands for whoever looks it up at sqlite.org/rescode.html. */
+    private static String message(String tried, Trouble trouble, SQLiteErrorCode code) {
+        return tried + ": " + trouble.meaning() + " (" + code.name() + ")";
+    }
+
+    private static Trouble trouble(SQLiteErrorCode code) {
+        return switch (primary(code)) {
+            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> Trouble.BUSY;
+            case SQLITE_FULL -> Trouble.FULL;
+            case SQLITE_IOERR -> Trouble.DISK_ERROR;
+            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM -> Trouble.NOT_WRITABLE;
+            case SQLITE_CORRUPT -> Trouble.DAMAGED;
+            case SQLITE_NOTADB -> Trouble.NOT_A_DATABASE;
+            default -> Trouble.OTHER;
+        };
     }
 
     /** Extended result codes carry the primary one in their low byte. */
     private static SQLiteErrorCode primary(SQLiteErrorCode code) {
         return SQLiteErrorCode.getErrorCode(code.code & 0xFF);
-    }
-
-    private static boolean damaged(SQLiteErrorCode code) {
-        var primary = primary(code);
-        return primary == SQLiteErrorCode.SQLITE_CORRUPT || primary == SQLiteErrorCode.SQLITE_NOTADB;
-    }
-
-    private static String meaning(SQLiteErrorCode code, SQLException failed) {
-        return switch (primary(code)) {
-            case SQLITE_FULL -> "the disk is full; free some space, weighing resumes by itself";
-            case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds the database; end it";
-            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM -> "it may not be written; check the folder's owner and"
-                    + " whether the file system is mounted read-only";
-            case SQLITE_IOERR -> "the disk reports an error (" + code.name() + "); replace the card";
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "the file is damaged (" + code.name() + ")";
-            default -> String.valueOf(failed.getMessage());
-        };
     }
 }

@@ -17,12 +17,13 @@ public final class JournalLoop implements Loop, Commits {
     private static final int DRAFTS_MAX = 64;
     /** Drafts that share one sync. */
     private static final int BATCH_MAX = 32;
+    private static final String NOTHING_WRITTEN = "the disk failed; nothing was written";
 
     private record Offer(Draft draft, Completion whenDone) {}
 
     private final Journal journal;
     private final Time time;
-    private final Consumer<String> complain;
+    private final Complaints complaints;
     private final long reserveBytes;
     private final Inbox<Offer> offers = new Inbox<>(DRAFTS_MAX);
     private final AtomicLong acknowledgedThrough = new AtomicLong();
@@ -34,13 +35,13 @@ public final class JournalLoop implements Loop, Commits {
 
     /**
      * @param reserveBytes with less room than this on the disk new weighings are refused
-     * @param complain told why a commit failed, and when the disk runs short
+     * @param complain told why a commit failed, and when the disk runs short; of each cause at most one line in ten seconds
      */
     public JournalLoop(Journal journal, long reserveBytes, Time time, Consumer<String> complain) {
         this.journal = journal;
         this.reserveBytes = reserveBytes;
         this.time = time;
-        this.complain = complain;
+        this.complaints = new Complaints(complain);
     }
 
     /** Sets what wakes this loop. */
@@ -92,6 +93,7 @@ public final class JournalLoop implements Loop, Commits {
 
     @Override
     public long step(long nowNanos) {
+        complaints.tellWhatWasLeftOut(nowNanos);
         if (!inDoubt.isEmpty()) {
             return settle();
         }
@@ -117,8 +119,9 @@ public final class JournalLoop implements Loop, Commits {
             }
         } catch (InDoubtException unknown) {
             inDoubt = batch;
-            complain.accept(String.valueOf(unknown.getMessage()));
+            complain(unknown);
         } catch (JournalException failed) {
+            complain(failed);
             refuse(batch, String.valueOf(failed.getMessage()));
         }
     }
@@ -129,7 +132,7 @@ public final class JournalLoop implements Loop, Commits {
         var room = Room.of(free, reserveBytes);
         if (room != this.room) {
             this.room = room;
-            complain.accept(room.sentence(free, reserveBytes));
+            complaints.say(room, room.sentence(free, reserveBytes), time.monotonicNanos());
         }
         if (room != Room.RESERVE) {
             return offered;
@@ -145,8 +148,8 @@ public final class JournalLoop implements Loop, Commits {
         try {
             journal.keepHead();
         } catch (IOException failed) {
-            complain.accept("write " + ChainHead.NAME + ": " + failed.getMessage()
-                    + "; a journal put back to an earlier state would not be noticed; check the data folder");
+            complain(new JournalException("write " + ChainHead.NAME + ": " + failed.getMessage()
+                    + "; a journal put back to an earlier state would not be noticed; check the data folder"));
         }
     }
 
@@ -155,7 +158,7 @@ public final class JournalLoop implements Loop, Commits {
         try {
             var batch = inDoubt;
             journal.settle().ifPresentOrElse(facts -> confirm(batch, facts),
-                    () -> refuse(batch, "the disk failed; nothing was written"));
+                    () -> refuse(batch, NOTHING_WRITTEN));
             inDoubt = List.of();
             return 0;
         } catch (InDoubtException stillUnknown) {
@@ -175,8 +178,11 @@ public final class JournalLoop implements Loop, Commits {
     }
 
     private void refuse(List<Offer> batch, String reason) {
-        complain.accept(reason);
         batch.forEach(offer -> offer.whenDone().failed(time.monotonicNanos(), reason));
+    }
+
+    private void complain(JournalException failed) {
+        complaints.say(failed.trouble(), String.valueOf(failed.getMessage()), time.monotonicNanos());
     }
 
     /** Commits what was accepted into the inbox before the stop, then closes the file. */

@@ -126,7 +126,8 @@ public final class JournalReader implements AutoCloseable {
             open = connections.open(JournalFile.url(file), JournalFile.reader());
             connection = open;
             if (!JournalFile.isOurs(open)) {
-                throw new JournalException("read journal " + file + ": it is a database of another program");
+                throw new JournalException(Trouble.FOREIGN,
+                        "read journal " + file + ": it is a database of another program");
             }
         }
         return open;

@@ -36,6 +36,7 @@ final class FailingDisk implements Connections {
     private int commits;
     private int firstFailing = NEVER;
     private int lastFailing = NEVER;
+    private SQLiteErrorCode code = SQLiteErrorCode.SQLITE_IOERR;
 
     FailingDisk(When when) {
         this.when = when;
@@ -45,7 +46,13 @@ final class FailingDisk implements Connections {
     void failsAt(int call, int moreCalls) {
         calls = 0;
         firstFailing = call;
-        lastFailing = call + moreCalls;
+        lastFailing = (int) Math.min(NEVER, (long) call + moreCalls);
+    }
+
+    /** Every call from now fails, with this code. */
+    void failsWith(SQLiteErrorCode failure) {
+        code = failure;
+        failsAt(1, NEVER - 1);
     }
 
     /** It works again; whether the failing call was reached. */
@@ -113,7 +120,7 @@ final class FailingDisk implements Connections {
         return calls >= firstFailing && calls <= lastFailing;
     }
 
-    private static SQLException failure(String call) {
-        return new SQLiteException("[SQLITE_IOERR] made by the test at " + call, SQLiteErrorCode.SQLITE_IOERR);
+    private SQLException failure(String call) {
+        return new SQLiteException("[" + code.name() + "] made by the test at " + call, code);
     }
 }
