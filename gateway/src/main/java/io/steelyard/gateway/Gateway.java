@@ -59,6 +59,7 @@ final class Gateway {
         this.config = config;
         this.around = around;
         this.journal = new JournalLoop(opened.journal(), config.reserveBytes(), around.time(), around.complaints());
+        journal.keep(config.keep());
         this.uplink = buildUplink();
         this.pins = config.pins().pins().isEmpty() ? Optional.empty() : Optional.of(buildPins());
         journal.afterCommit(uplink::wake);

@@ -7,6 +7,7 @@ import io.steelyard.gateway.journal.FactHeader;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.journal.PemFile;
+import io.steelyard.gateway.journal.Pruned;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -45,6 +47,7 @@ final class RecordsCommand {
         return read(data, journal -> {
             long acknowledged = journal.acknowledged();
             long from = last == 0 ? 0 : Math.max(0, journal.head() - last);
+            tellPruned(journal.pruned(), from);
             return each(journal, from, fact -> {
                 out().println(line(fact, fact.seq() <= acknowledged));
                 return ExitCode.WELL;
@@ -72,7 +75,7 @@ final class RecordsCommand {
         return read(data, journal -> {
             var found = journal.after(seq - 1, 1);
             if (found.isEmpty() || found.getFirst().seq() != seq) {
-                return fail(ExitCode.CHECK_SAYS_NO, "there is no fact " + seq + "; the newest is " + journal.head());
+                return fail(ExitCode.CHECK_SAYS_NO, absent(seq, journal));
             }
             var fact = found.getFirst();
             out().println(new String(fact.bytes(), StandardCharsets.UTF_8));
@@ -83,8 +86,25 @@ final class RecordsCommand {
         });
     }
 
+    private static String absent(long seq, JournalReader journal) throws JournalException {
+        long pruned = journal.pruned().through();
+        return seq >= 1 && seq <= pruned
+                ? "fact " + seq + " was removed after the centre had acknowledged it; the oldest kept is "
+                        + (pruned + 1)
+                : "there is no fact " + seq + "; the newest is " + journal.head();
+    }
+
+    /** On the other stream than facts: whoever reads them by program sees facts only. */
+    private void tellPruned(Pruned begin, long from) {
+        if (from < begin.through()) {
+            spec.commandLine().getErr().println("facts 1 to " + begin.through()
+                    + " were removed after the centre had acknowledged them; these begin at " + (begin.through() + 1));
+        }
+    }
+
     @Command(name = "verify", mixinStandardHelpOptions = true, description = {
-            "Checks numbers, chain and signatures; names the first bad fact (exit code 1)."})
+            "Checks numbers, chain and signatures; names the first bad fact (exit code 1).",
+            "Where old facts were removed (gateway.keep), it begins at the first that is kept and says so."})
     int verify(
             @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data,
             @Option(names = "--public-key", paramLabel = "FILE", description = "check against this key instead of the folder's "
@@ -96,20 +116,32 @@ final class RecordsCommand {
         } catch (IOException | GeneralSecurityException unusable) {
             return fail(ExitCode.CANNOT_RUN, "read public key " + keyFile + ": no Ed25519 key in PEM form is there");
         }
-        return read(data, journal -> {
-            var audit = new Audit(key, journal.id());
-            var progress = new Progress(spec.commandLine().getErr(), journal.head());
-            int code = each(journal, 0, fact -> {
-                progress.at(fact.seq());
-                return audit.check(fact).map(fault -> fail(ExitCode.CHECK_SAYS_NO, fault)).orElse(ExitCode.WELL);
-            });
-            progress.end();
-            if (code == ExitCode.WELL) {
-                out().println(audit.checked() + " facts of journal " + journal.id()
-                        + ": numbers, chain and signatures hold; chain head " + audit.link());
-            }
-            return code;
+        return read(data, journal -> verify(journal, key));
+    }
+
+    private int verify(JournalReader journal, PublicKey key) throws JournalException {
+        var begin = journal.pruned();
+        var audit = new Audit(key, journal.id(), begin);
+        var progress = new Progress(spec.commandLine().getErr(), journal.head());
+        var faults = new ArrayList<String>();
+        each(journal, begin.through(), fact -> {
+            progress.at(fact.seq());
+            audit.check(fact).ifPresent(faults::add);
+            return faults.isEmpty() ? ExitCode.WELL : ExitCode.CHECK_SAYS_NO;
         });
+        progress.end();
+        if (faults.isEmpty()) {
+            return verified(journal, audit, begin);
+        }
+        boolean prunedMeanwhile = !journal.pruned().equals(begin); // by the daemon; then facts are missing rightly
+        return prunedMeanwhile ? verify(journal, key) : fail(ExitCode.CHECK_SAYS_NO, faults.getFirst());
+    }
+
+    private int verified(JournalReader journal, Audit audit, Pruned begin) throws JournalException {
+        tellPruned(begin, 0);
+        out().println(audit.checked() + " facts of journal " + journal.id()
+                + ": numbers, chain and signatures hold; chain head " + audit.link());
+        return ExitCode.WELL;
     }
 
     @Command(name = "export", mixinStandardHelpOptions = true, description = {
@@ -121,11 +153,16 @@ final class RecordsCommand {
             "      -rawin -in fact.json -sigfile fact.sig"})
     int export(
             @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data) {
-        return read(data, journal -> each(journal, 0, fact -> {
+        return read(data, this::export);
+    }
+
+    private int export(JournalReader journal) throws JournalException {
+        tellPruned(journal.pruned(), 0);
+        return each(journal, 0, fact -> {
             out().println(new String(fact.bytes(), StandardCharsets.UTF_8) + "\t"
                     + Base64.getEncoder().encodeToString(fact.signature()) + "\t" + fact.keyId());
             return ExitCode.WELL;
-        }));
+        });
     }
 
     @Command(name = "backup", mixinStandardHelpOptions = true, description = {
@@ -137,7 +174,8 @@ final class RecordsCommand {
         return read(data, journal -> {
             journal.backup(out);
             try (var copy = new JournalReader(out, DriverManager::getConnection)) {
-                out().println(copy.head() + " facts of journal " + copy.id() + " are copied to " + out
+                out().println(copy.head() - copy.pruned().through() + " facts of journal " + copy.id()
+                        + " are copied to " + out
                         + "; check them with: steelyard records verify --data " + out);
             }
             return ExitCode.WELL;

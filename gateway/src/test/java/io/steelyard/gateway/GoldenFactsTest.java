@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.contract.Contract;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalReader;
@@ -184,7 +185,7 @@ final class GoldenFactsTest {
                         Optional.of("A9-20231107-0815"), Optional.empty()),
                 List.of(new GatewayConfig.Reader("bay-1-qr", TagDialect.SCANNER, new TcpAddress("scanner", 1),
                         CodeKind.BAG, Pattern.compile("BAG-[0-9]{6}"), Optional.empty(), ScannerSettings.USUAL)));
-        return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0,
+        return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0, Keep.USUAL,
                 new GatewayConfig.Uplink("tcp://nowhere:1", platform, Duration.ofMinutes(1), 16, Duration.ofMinutes(1)),
                 Optional.of(new Tariff("hz-2026-11", 2, Map.of(Materials.UNSORTED, new BigDecimal("0.80")))),
                 List.of(station), PinPlan.NONE, "0".repeat(64));

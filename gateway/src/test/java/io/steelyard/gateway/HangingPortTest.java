@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.TcpAddress;
@@ -113,7 +114,7 @@ final class HangingPortTest {
 
     private GatewayConfig config() throws Exception {
         var platform = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
-        return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0,
+        return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0, Keep.USUAL,
                 new GatewayConfig.Uplink("tcp://nowhere:1", platform, Duration.ofMinutes(1), 16, Duration.ofMinutes(1)),
                 Optional.empty(), List.of(bay("bay-1", 1), bay("bay-2", 2)), PinPlan.NONE, "");
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.pin.PinPlan;
@@ -79,7 +80,7 @@ class QuarantineAlarmTest {
 
     private GatewayConfig config() throws Exception {
         var platform = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
-        return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0,
+        return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0, Keep.USUAL,
                 new GatewayConfig.Uplink("tcp://nowhere:1", platform, Duration.ofMinutes(1), 16, Duration.ofMinutes(1)),
                 Optional.empty(), List.of(), PinPlan.NONE, "");
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,6 +137,44 @@ final class RecordsCommandTest {
         assertTrue(told.err().startsWith(fault), told.err());
     }
 
+    /** What retention leaves: the first two facts are gone, the third names the second. */
+    @Test
+    void a_journal_whose_oldest_facts_were_removed_is_read_from_the_first_that_is_kept_and_says_so() throws Exception {
+        prune(2, Base64.getUrlEncoder().withoutPadding().encodeToString(
+                MessageDigest.getInstance("SHA-256").digest(journal.facts().get(1).bytes())));
+        var removed = line("facts 1 to 2 were removed after the centre had acknowledged them; these begin at 3");
+
+        var verified = Cli.run("records", "verify", "--data", data);
+        assertEquals(0, verified.code(), verified.err());
+        assertTrue(verified.out().startsWith("3 facts of journal " + journal.id()), verified.out());
+        assertEquals(removed, verified.err());
+        var exported = Cli.run("records", "export", "--data", data);
+        assertEquals(3, exported.out().lines().count());
+        assertEquals(removed, exported.err());
+        assertEquals(removed, Cli.run("records", "list", "--data", data).err());
+        assertEquals("", Cli.run("records", "list", "--data", data, "--last", 3).err());
+        assertEquals(
+                new Cli(1, "", line("fact 2 was removed after the centre had acknowledged it; the oldest kept is 3")),
+                Cli.run("records", "show", "--data", data, 2));
+        var copy = folder.resolve("copy");
+        assertTrue(good("backup", "--out", copy).startsWith("3 facts of journal "));
+        assertEquals(verified, Cli.run("records", "verify", "--data", copy));
+    }
+
+    @Test
+    void a_beginning_that_is_not_where_the_facts_begin_is_a_fault() throws Exception {
+        prune(2, "another");
+        assertBroken("fact 3: it does not name the fact before it; one of the two was changed");
+        journal.tamper("UPDATE pruned SET through=1");
+        assertBroken("fact 3: it should be number 2, facts between are missing");
+    }
+
+    private void prune(long through, String link) throws Exception {
+        journal.close();
+        journal.tamper("DELETE FROM fact WHERE seq<=" + through);
+        journal.tamper("UPDATE pruned SET through=" + through + ", link='" + link + "'");
+    }
+
     @Test
     void a_missing_public_key_is_named() throws IOException {
         Files.delete(data.resolve("gateway.pub"));
@@ -158,7 +197,7 @@ final class RecordsCommandTest {
         journal.tamper("PRAGMA application_id=1");
         var told = Cli.run("records", "list", "--data", data);
         assertEquals(3, told.code());
-        assertTrue(told.err().endsWith(line("it is a database of another program")), told.err());
+        assertTrue(told.err().endsWith(line("it is a database of another program or version")), told.err());
     }
 
     @Test

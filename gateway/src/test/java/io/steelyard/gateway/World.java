@@ -3,6 +3,7 @@ package io.steelyard.gateway;
 import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalReader;
@@ -303,7 +304,7 @@ final class World {
     }
 
     private GatewayConfig config() {
-        return new GatewayConfig(GATEWAY, "world", folder, 0,
+        return new GatewayConfig(GATEWAY, "world", folder, 0, Keep.USUAL,
                 new GatewayConfig.Uplink("tcp://model:1", PLATFORM.getPublic(), Duration.ofMinutes(20), 16,
                         Duration.ofSeconds(20)),
                 Optional.of(new Tariff("world-1", 2, Map.of(Materials.UNSORTED, new BigDecimal("0.80")))), stations,

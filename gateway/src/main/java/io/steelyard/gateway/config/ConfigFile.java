@@ -2,6 +2,7 @@ package io.steelyard.gateway.config;
 
 import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.journal.PemFile;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.pin.GpioChip;
@@ -40,6 +41,7 @@ public final class ConfigFile {
     private static final long RESERVE_DEFAULT = 200 * MEGABYTE;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration KEEP_MAX = Duration.ofDays(10_000);
     private static final int PORT_MAX = 65_535;
     private static final int WINDOW_DEFAULT = 16;
     private static final int WINDOW_MAX = 1024;
@@ -81,8 +83,10 @@ public final class ConfigFile {
         var id = name(gateway, "id", "this gateway's name, as in \"hz-yuhang-0042\"");
         var city = name(gateway, "city", "the city's name in topics, as in \"hangzhou\"");
         var data = gateway.path("data", "the folder that this gateway owns", base());
-        long reserve = gateway.parsedOr("reserve", RESERVE_DEFAULT, ConfigFile::size,
-                "must be a size from \"1 MB\" to \"999 GB\", as in \"200 MB\"");
+        long reserve = size(gateway, "reserve", RESERVE_DEFAULT);
+        var keep = new Keep(gateway.parsedOr("keep", Keep.USUAL.age(), ConfigFile::age,
+                "must be a duration from \"1 h\" to \"" + KEEP_MAX.toDays() + " days\", as in \"400 days\""),
+                size(gateway, "keep_size", Keep.USUAL.bytes()));
         var chip = gateway.parsedOr("gpio", GpioChip.BOARD, GpioChip::named, "must be board or mock");
         gateway.finish();
         var uplink = uplink(root.section("uplink"));
@@ -91,7 +95,17 @@ public final class ConfigFile {
         var pins = pins(root, stations);
         refuseDoubles(root, stations, pins);
         root.finish();
-        return new GatewayConfig(id, city, data, reserve, uplink, tariff, stations, new PinPlan(chip, pins), hash);
+        return new GatewayConfig(id, city, data, reserve, keep, uplink, tariff, stations, new PinPlan(chip, pins),
+                hash);
+    }
+
+    private static long size(Section section, String key, long otherwise) {
+        return section.parsedOr(key, otherwise, ConfigFile::size,
+                "must be a size from \"1 MB\" to \"999 GB\", as in \"200 MB\"");
+    }
+
+    private static Optional<Duration> age(String text) {
+        return Durations.parse(text).filter(age -> age.compareTo(HOUR) >= 0 && age.compareTo(KEEP_MAX) <= 0);
     }
 
     private static Optional<Long> size(String text) {

@@ -1,6 +1,7 @@
 package io.steelyard.gateway.config;
 
 import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.pin.PinPlan;
@@ -24,13 +25,14 @@ import java.util.regex.Pattern;
  * @param city the city's name in topics
  * @param data the folder that this gateway owns
  * @param reserveBytes with less room than this on the disk new weighings are refused
+ * @param keep how much of what is acknowledged stays in the journal
  * @param uplink where facts go
  * @param tariff what a kilogram earns, where points are quoted here
  * @param stations the weighing points
  * @param pins the lamps, buzzers, locks and lids
  * @param hash SHA-256 of the file's bytes, hexadecimal: which configuration took effect
  */
-public record GatewayConfig(String id, String city, Path data, long reserveBytes, Uplink uplink,
+public record GatewayConfig(String id, String city, Path data, long reserveBytes, Keep keep, Uplink uplink,
         Optional<Tariff> tariff,
         List<Station> stations, PinPlan pins, String hash) {
 

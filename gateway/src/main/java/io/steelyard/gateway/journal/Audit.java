@@ -11,27 +11,32 @@ public final class Audit {
     private final PublicKey publicKey;
     private final String journal;
 
-    private long checked;
-    private String link = Chain.START;
+    private final long begin;
+    private long newest;
+    private String link;
 
-    public Audit(PublicKey publicKey, String journal) {
+    /** @param begin what was removed before the first fact to check */
+    public Audit(PublicKey publicKey, String journal, Pruned begin) {
         this.publicKey = publicKey;
         this.journal = journal;
+        this.begin = begin.through();
+        this.newest = begin.through();
+        this.link = begin.link();
     }
 
     /** Takes the next fact; empty when it is good, else one sentence about what is wrong with it. */
     public Optional<String> check(Fact fact) {
         var found = fault(fact);
         if (found.isEmpty()) {
-            checked = fact.seq();
+            newest = fact.seq();
             link = Chain.link(fact.bytes());
         }
         return found.map(fault -> "fact " + fact.seq() + ": " + fault);
     }
 
     private Optional<String> fault(Fact fact) {
-        if (fact.seq() != checked + 1) {
-            return Optional.of("it should be number " + (checked + 1) + ", facts between are missing");
+        if (fact.seq() != newest + 1) {
+            return Optional.of("it should be number " + (newest + 1) + ", facts between are missing");
         }
         var header = FactHeader.read(fact.bytes());
         if (header.isEmpty()) {
@@ -51,7 +56,7 @@ public final class Audit {
 
     /** How many facts were good so far. */
     public long checked() {
-        return checked;
+        return newest - begin;
     }
 
     /** The hash of the last good fact, as its successor will name it. */

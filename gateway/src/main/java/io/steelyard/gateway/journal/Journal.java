@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The journal's one writer: appends facts and the platform's acknowledgement, both in one commit. Owned by one thread; only
- * {@link #head()} and {@link #acknowledged()} may be asked from any. {@link JournalFile} specifies the file.
+ * {@link #head()}, {@link #acknowledged()} and {@link #pruned()} may be asked from any. {@link JournalFile} specifies the file.
  */
 public final class Journal implements AutoCloseable {
     private static final String INSERT = "INSERT INTO fact(seq, bytes, signature, key_id) VALUES (?, ?, ?, ?)";
-    private static final String ACKNOWLEDGE = "UPDATE delivery SET through=? WHERE through<?";
+    private static final String ACKNOWLEDGE = "UPDATE delivery SET through=?, inverse=? WHERE through<?";
 
     private final Path file;
     private final Connections connections;
@@ -31,6 +31,7 @@ public final class Journal implements AutoCloseable {
     private String id = "";
     private volatile long head;
     private volatile long acknowledged;
+    private volatile long pruned;
     private String headLink = Chain.START;
     /** Handed to a commit that failed, not yet found out about. */
     private List<Fact> inDoubt = List.of();
@@ -72,6 +73,7 @@ public final class Journal implements AutoCloseable {
         }
         recognise(opened, gateway);
         JournalFile.assertDurable(opened);
+        JournalFile.upgrade(opened);
         opened.setAutoCommit(false);
         readHead(opened);
         opened.commit();
@@ -102,13 +104,19 @@ public final class Journal implements AutoCloseable {
     /** A card restored or a file copied back holds good facts, only not the newest; see {@link ChainHead}. */
     private void refusePutBack(Connection looking) throws SQLException, JournalException {
         var kept = ChainHead.read(folder()).filter(head -> head.journal().equals(id));
-        if (kept.isPresent() && !kept.get().link().equals(link(looking, kept.get().seq()))) {
+        if (kept.isPresent() && kept.get().seq() >= pruned
+                && !kept.get().link().equals(link(looking, kept.get().seq()))) {
             throw new DamagedJournalException("open journal " + file + ": it was put back to an earlier state; fact "
                     + kept.get().seq() + " is missing or another than it was");
         }
     }
 
+    /** A fact's hash, also that of the last one removed; empty when there is no such fact. */
     private static String link(Connection looking, long seq) throws SQLException {
+        var begin = Pruned.read(looking);
+        if (seq == begin.through()) {
+            return begin.link();
+        }
         try (var select = looking.prepareStatement("SELECT bytes FROM fact WHERE seq=?")) {
             select.setLong(1, seq);
             try (var rows = select.executeQuery()) {
@@ -127,7 +135,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private void recognise(Connection opened, String gateway) throws SQLException, JournalException {
-        if (!JournalFile.isOurs(opened) || !JournalFile.isThisVersion(opened)) {
+        if (!JournalFile.isOurs(opened) || !JournalFile.isKnownVersion(opened)) {
             throw new JournalException(Trouble.FOREIGN, "open journal " + file
                     + ": it is a database of another program or version; move it away or name another data folder");
         }
@@ -140,24 +148,41 @@ public final class Journal implements AutoCloseable {
     }
 
     private void readHead(Connection opened) throws SQLException, JournalException {
+        pruned = Pruned.read(opened).through();
+        long first = pruned + 1;
         try (var statement = opened.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT seq, bytes, (SELECT through FROM delivery) FROM fact ORDER BY seq DESC LIMIT 1")) {
+                var rows = statement.executeQuery("SELECT seq, bytes, (SELECT min(seq) FROM fact) FROM fact"
+                        + " ORDER BY seq DESC LIMIT 1")) {
             boolean found = rows.next();
-            if ((found ? rows.getLong(1) : 0) < head) {
+            if ((found ? rows.getLong(1) : 0) < Math.max(head, pruned) || found && rows.getLong(3) != first) {
                 throw new DamagedJournalException("open journal " + file + ": facts that it held are gone");
             }
-            if (!found) {
-                return;
+            if (found) {
+                readNewest(rows.getLong(1), rows.getBytes(2));
             }
-            byte[] bytes = rows.getBytes(2);
-            var header = FactHeader.read(bytes);
-            if (header.isEmpty() || header.get().seq() != rows.getLong(1) || !header.get().journal().equals(id)) {
-                throw new DamagedJournalException("open journal " + file + ": its newest fact does not read back");
+        }
+        readDelivery(opened);
+    }
+
+    private void readNewest(long seq, byte[] bytes) throws JournalException {
+        var header = FactHeader.read(bytes);
+        if (header.isEmpty() || header.get().seq() != seq || !header.get().journal().equals(id)) {
+            throw new DamagedJournalException("open journal " + file + ": its newest fact does not read back");
+        }
+        head = seq;
+        headLink = Chain.link(bytes);
+    }
+
+    private void readDelivery(Connection opened) throws SQLException, JournalException {
+        var columns = JournalFile.isVersion1(opened) ? "through, ~through" : "through, inverse";
+        try (var statement = opened.createStatement();
+                var rows = statement.executeQuery("SELECT " + columns + " FROM delivery")) {
+            long through = rows.next() ? rows.getLong(1) : -1;
+            if (through < pruned || through > head || rows.getLong(2) != ~through) {
+                throw new DamagedJournalException(
+                        "open journal " + file + ": the number through which it is acknowledged does not read back");
             }
-            head = rows.getLong(1);
-            headLink = Chain.link(bytes);
-            acknowledged = rows.getLong(3);
+            acknowledged = through;
         }
     }
 
@@ -267,9 +292,52 @@ public final class Journal implements AutoCloseable {
         }
         try (PreparedStatement update = open.prepareStatement(ACKNOWLEDGE)) {
             update.setLong(1, through);
-            update.setLong(2, through);
+            update.setLong(2, ~through);
+            update.setLong(3, through);
             update.executeUpdate();
         }
+    }
+
+    /** What a chore does to the file; its answer is given on. */
+    interface Change {
+        long to(Connection open) throws SQLException, JournalException;
+    }
+
+    /**
+     * Lets a chore read or write, in a commit of its own.
+     *
+     * @param tried what for, as in "note an hour in journal"
+     * @throws JournalException when it is not known whether that happened; the file tells
+     */
+    long change(String tried, Change change) throws JournalException {
+        var open = opened();
+        try {
+            long answer = change.to(open);
+            open.commit();
+            return answer;
+        } catch (SQLException failed) {
+            close();
+            throw JournalFailure.of(tried + " " + file, failed);
+        } catch (JournalException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /** Removes the facts through this number, which are acknowledged and not the newest. */
+    void prune(long through) throws JournalException {
+        if (through > acknowledged || through >= head) {
+            throw new IllegalArgumentException("prune " + through + " of " + acknowledged + " acknowledged");
+        }
+        pruned = change("remove old facts from journal", open -> {
+            var link = link(open, through);
+            if (link.isEmpty()) {
+                throw new DamagedJournalException("remove old facts from journal " + file + ": fact " + through
+                        + " is missing");
+            }
+            new Pruned(through, link).write(open);
+            return through;
+        });
     }
 
     private Connection opened() throws JournalException {
@@ -312,6 +380,11 @@ public final class Journal implements AutoCloseable {
     /** The platform has committed the facts through this number. Any thread. */
     public long acknowledged() {
         return acknowledged;
+    }
+
+    /** The facts through this number were removed by {@link Retention}; 0 when none were. Any thread. */
+    public long pruned() {
+        return pruned;
     }
 
     @Override

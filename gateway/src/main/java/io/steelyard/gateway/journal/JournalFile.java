@@ -13,13 +13,19 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * The journal's file format and how it is opened. One SQLite database, {@code application_id} "STLY", three tables:
+ * The journal's file format and how it is opened. One SQLite database, {@code application_id} "STLY", {@code user_version} 2:
  *
  * <pre>
  *   journal(id, gateway)                      one row: who this journal is; the id is random, made with the file
- *   fact(seq, bytes, signature, key_id)       one row a fact, seq dense from 1; rows are never changed or deleted
- *   delivery(through)                         one row: the platform has committed the facts through this number
+ *   fact(seq, bytes, signature, key_id)       one row a fact, seq dense; rows are never changed
+ *   delivery(through, inverse)                one row: the platform has committed the facts through this number; its inverse,
+ *                                             ~through, tells a number that a failing card changed
+ *   pruned(through, link)                     one row: the facts through this number were removed by {@link Retention}; link is
+ *                                             the hash of the last of them, which the first that is kept names
+ *   hour(number, head)                        after so many hours of running the newest fact was head
  * </pre>
+ *
+ * Version 1 had the first three tables, and no inverse; it is brought up to version 2 where it stands.
  *
  * WAL with {@code synchronous=FULL}: one sync of the log before a commit returns. The log file is grown once at start and never
  * truncated in service, because growing a file costs a second sync of its metadata.
@@ -28,7 +34,8 @@ final class JournalFile {
     static final String NAME = "journal.db";
     /** "STLY" in ASCII: tells our database from any other. */
     static final int APPLICATION_ID = 0x53544C59;
-    private static final int VERSION = 1;
+    private static final int VERSION_1 = 1;
+    private static final int VERSION = 2;
     private static final int SYNCHRONOUS_FULL = 2;
     /** Pages after which SQLite copies the log back into the database (its own default). */
     private static final int CHECKPOINT_PAGES = 1000;
@@ -38,7 +45,7 @@ final class JournalFile {
     private static final int HEADER_BYTES = 100;
     /** What the write-ahead log's name ends with. */
     private static final String LOG = "-wal";
-    private static final String INVERT = "UPDATE delivery SET through=~through";
+    private static final String INVERT = "UPDATE delivery SET through=~through, inverse=~inverse";
 
     private JournalFile() {}
 
@@ -70,14 +77,36 @@ final class JournalFile {
             statement.execute("CREATE TABLE journal(id TEXT NOT NULL, gateway TEXT NOT NULL) STRICT");
             statement.execute("CREATE TABLE fact(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL, signature BLOB NOT NULL,"
                     + " key_id TEXT NOT NULL) STRICT");
-            statement.execute("CREATE TABLE delivery(through INTEGER NOT NULL) STRICT");
-            statement.execute("INSERT INTO delivery VALUES (0)");
+            statement.execute("CREATE TABLE delivery(through INTEGER NOT NULL, inverse INTEGER NOT NULL) STRICT");
+            statement.execute("INSERT INTO delivery VALUES (0, ~0)");
+            createKeeping(statement);
             try (var insert = connection.prepareStatement("INSERT INTO journal VALUES (?, ?)")) {
                 insert.setString(1, journal);
                 insert.setString(2, gateway);
                 insert.executeUpdate();
             }
             statement.execute("PRAGMA application_id=" + APPLICATION_ID);
+            statement.execute("PRAGMA user_version=" + VERSION);
+            statement.execute("COMMIT");
+        }
+    }
+
+    private static void createKeeping(Statement statement) throws SQLException {
+        statement.execute("CREATE TABLE pruned(through INTEGER NOT NULL, link TEXT NOT NULL) STRICT");
+        statement.execute("INSERT INTO pruned VALUES (0, '" + Chain.START + "')");
+        statement.execute("CREATE TABLE hour(number INTEGER PRIMARY KEY, head INTEGER NOT NULL) STRICT");
+    }
+
+    /** Brings a journal of version 1 up to this one, in one commit: a crash leaves the one or the other. */
+    static void upgrade(Connection connection) throws SQLException {
+        if (version(connection) != VERSION_1) {
+            return;
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ALTER TABLE delivery ADD COLUMN inverse INTEGER NOT NULL DEFAULT 0");
+            statement.execute("UPDATE delivery SET inverse=~through");
+            createKeeping(statement);
             statement.execute("PRAGMA user_version=" + VERSION);
             statement.execute("COMMIT");
         }
@@ -100,8 +129,25 @@ final class JournalFile {
         return number(connection, "PRAGMA application_id") == APPLICATION_ID;
     }
 
-    static boolean isThisVersion(Connection connection) throws SQLException {
-        return number(connection, "PRAGMA user_version") == VERSION;
+    private static long version(Connection connection) throws SQLException {
+        return number(connection, "PRAGMA user_version");
+    }
+
+    /** Whether this software can read it. */
+    static boolean isKnownVersion(Connection connection) throws SQLException {
+        long version = version(connection);
+        return version == VERSION_1 || version == VERSION;
+    }
+
+    /** Whether it is of version 1, which only reading meets. */
+    static boolean isVersion1(Connection connection) throws SQLException {
+        return version(connection) == VERSION_1;
+    }
+
+    /** Bytes in use, without the pages that removed facts left behind for new ones. */
+    static long usedBytes(Connection connection) throws SQLException {
+        long pages = number(connection, "PRAGMA page_count") - number(connection, "PRAGMA freelist_count");
+        return pages * number(connection, "PRAGMA page_size");
     }
 
     /** Durability is asserted, never assumed: a journal that would not sync refuses to start. */

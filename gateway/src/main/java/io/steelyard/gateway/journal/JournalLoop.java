@@ -7,7 +7,10 @@ import io.steelyard.gateway.station.Commits;
 import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -17,6 +20,8 @@ public final class JournalLoop implements Loop, Commits {
     private static final int DRAFTS_MAX = 64;
     /** Drafts that share one sync. */
     private static final int BATCH_MAX = 32;
+    /** After a failed chore. */
+    private static final long CHORE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String NOTHING_WRITTEN = "the disk failed; nothing was written";
 
     private record Offer(Draft draft, Completion whenDone) {}
@@ -28,7 +33,9 @@ public final class JournalLoop implements Loop, Commits {
     private final Inbox<Offer> offers = new Inbox<>(DRAFTS_MAX);
     private final AtomicLong acknowledgedThrough = new AtomicLong();
     /** What a failed commit was about while the disk does not tell whether it happened. */
-    private List<Offer> inDoubt = List.of();
+    private Optional<List<Offer>> inDoubt = Optional.empty();
+    private final List<Chore> chores = new ArrayList<>();
+    private long choresDueNanos = Long.MIN_VALUE;
     private Room room = Room.ENOUGH;
     private volatile Runnable wake = () -> {};
     private volatile Runnable afterCommit = () -> {};
@@ -76,6 +83,11 @@ public final class JournalLoop implements Loop, Commits {
         journal.growLog();
     }
 
+    /** Removes old facts as configured, while nothing waits; before the loop runs. */
+    public void keep(Keep keep) {
+        chores.add(new Retention(journal, keep, time.monotonicNanos()));
+    }
+
     /** The journal's random identity. Any thread. */
     public String id() {
         return journal.id();
@@ -91,19 +103,48 @@ public final class JournalLoop implements Loop, Commits {
         return journal.acknowledged();
     }
 
+    /** The facts through this number were removed; 0 when none were. Any thread. */
+    public long pruned() {
+        return journal.pruned();
+    }
+
     @Override
     public long step(long nowNanos) {
         complaints.tellWhatWasLeftOut(nowNanos);
-        if (!inDoubt.isEmpty()) {
-            return settle();
+        if (inDoubt.isPresent()) {
+            return settle(inDoubt.get());
         }
         var batch = offers.poll(BATCH_MAX);
         long through = acknowledgedThrough.get();
         if (batch.isEmpty() && through <= journal.acknowledged()) {
-            return IDLE_NANOS_MAX;
+            return doChores(nowNanos);
         }
         commit(batch, through);
-        return offers.isEmpty() ? IDLE_NANOS_MAX : 0;
+        return offers.isEmpty() ? untilChores(nowNanos) : 0;
+    }
+
+    private long untilChores(long nowNanos) {
+        return chores.isEmpty() ? IDLE_NANOS_MAX : Math.clamp(choresDueNanos - nowNanos, 0, IDLE_NANOS_MAX);
+    }
+
+    private long doChores(long nowNanos) {
+        if (nowNanos < choresDueNanos) {
+            return untilChores(nowNanos);
+        }
+        long idleNanos = IDLE_NANOS_MAX;
+        try {
+            for (var chore : chores) {
+                idleNanos = Math.min(idleNanos, chore.step(nowNanos));
+            }
+        } catch (InDoubtException unknown) {
+            complain(unknown);
+            inDoubt = Optional.of(List.of());
+        } catch (JournalException failed) {
+            complain(failed);
+            idleNanos = CHORE_PAUSE_NANOS;
+        }
+        choresDueNanos = nowNanos + idleNanos;
+        return Math.min(idleNanos, IDLE_NANOS_MAX);
     }
 
     private void commit(List<Offer> offered, long through) {
@@ -118,7 +159,7 @@ public final class JournalLoop implements Loop, Commits {
                 keepHead();
             }
         } catch (InDoubtException unknown) {
-            inDoubt = batch;
+            inDoubt = Optional.of(batch);
             complain(unknown);
         } catch (JournalException failed) {
             complain(failed);
@@ -154,12 +195,11 @@ public final class JournalLoop implements Loop, Commits {
     }
 
     /** Who waits goes on waiting until the disk tells: unknown is neither yes nor no. */
-    private long settle() {
+    private long settle(List<Offer> batch) {
         try {
-            var batch = inDoubt;
             journal.settle().ifPresentOrElse(facts -> confirm(batch, facts),
                     () -> refuse(batch, NOTHING_WRITTEN));
-            inDoubt = List.of();
+            inDoubt = Optional.empty();
             return 0;
         } catch (InDoubtException stillUnknown) {
             return IDLE_NANOS_MAX;
@@ -167,7 +207,7 @@ public final class JournalLoop implements Loop, Commits {
     }
 
     private void confirm(List<Offer> batch, List<Fact> facts) {
-        for (int index = 0; index < facts.size(); index++) {
+        for (int index = 0; index < batch.size(); index++) {
             var fact = facts.get(index);
             var id = FactHeader.read(fact.bytes()).orElseThrow().id();
             batch.get(index).whenDone().committed(time.monotonicNanos(), fact.seq(), id);

@@ -74,6 +74,15 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /** Where the journal begins: what was before is removed. */
+    public Pruned pruned() throws JournalException {
+        try {
+            return Pruned.read(opened());
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
     /**
      * Copies the journal into a new folder while the daemon goes on writing: {@code journal.db} as of one moment, and the public
      * key that checks it. The private keys stay where they are.
@@ -125,9 +134,9 @@ public final class JournalReader implements AutoCloseable {
             }
             open = connections.open(JournalFile.url(file), JournalFile.reader());
             connection = open;
-            if (!JournalFile.isOurs(open)) {
+            if (!JournalFile.isOurs(open) || !JournalFile.isKnownVersion(open)) {
                 throw new JournalException(Trouble.FOREIGN,
-                        "read journal " + file + ": it is a database of another program");
+                        "read journal " + file + ": it is a database of another program or version");
             }
         }
         return open;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of fault: its path, its value, its remedy, and no fault more. */
 class ConfigFaultsTest {
+    private static final String AGES = "must be a duration from \"1 h\" to \"10000 days\", as in \"400 days\"";
     private static final String SIZES = "must be a size from \"1 MB\" to \"999 GB\", as in \"200 MB\"";
     private static final String NAMES = "must be 1 to 63 lower-case letters, digits and hyphens";
     private static final String MATERIALS = "is not a material code; use U, R, H1 to H7 or a GGSS code as 0103";
@@ -63,9 +64,13 @@ class ConfigFaultsTest {
                 fault("data = \"/var/lib/steelyard\"", "data = \"a\\u0000b\"",
                         "gateway.data = \"a\u0000b\": must be a path"),
                 fault("data = \"/var/lib/steelyard\"", "data = \"/var/lib/steelyard\"\nspool = 1",
-                        "gateway.spool = 1: is not a setting; known here: city, data, gpio, id, reserve"),
+                        "gateway.spool = 1: is not a setting; known here: city, data, gpio, id, keep, keep_size, reserve"),
                 fault("reserve = \"1 GB\"", "reserve = \"0 MB\"", "gateway.reserve = \"0 MB\": " + SIZES),
                 fault("reserve = \"1 GB\"", "reserve = \"1 TB\"", "gateway.reserve = \"1 TB\": " + SIZES),
+                fault("keep_size = \"500 MB\"", "keep_size = \"500\"", "gateway.keep_size = \"500\": " + SIZES),
+                fault("keep = \"31 days\"", "keep = \"59 min\"", "gateway.keep = \"59 min\": " + AGES),
+                fault("keep = \"31 days\"", "keep = \"10001 days\"", "gateway.keep = \"10001 days\": " + AGES),
+                fault("keep = \"31 days\"", "keep = 31", "gateway.keep = 31: must be a text in quotes"),
                 fault("tcp://broker.example:1883", "mqtt://broker.example",
                         "uplink.broker = \"mqtt://broker.example\": must be tcp://host:port"),
                 fault("tcp://broker.example:1883", "tcp://broker.example:65536",
@@ -199,7 +204,7 @@ class ConfigFaultsTest {
         var expected = """
                 gateway.id = "Hangzhou": %1$s
                 gateway.data: is missing; give the folder that this gateway owns
-                gateway.log = "debug": is not a setting; known here: city, data, gpio, id, reserve
+                gateway.log = "debug": is not a setting; known here: city, data, gpio, id, keep, keep_size, reserve
                 uplink.broker = "broker.example": must be tcp://host:port
                 uplink.platform_key = "nowhere.pem": cannot be read; put the platform's public key there (Ed25519, PEM)
                 uplink.window = 5000: must be a whole number from 1 to 1024

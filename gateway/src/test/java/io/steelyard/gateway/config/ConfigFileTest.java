@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.link.LineSettings;
 import io.steelyard.gateway.link.SerialAddress;
 import io.steelyard.gateway.link.TcpAddress;
@@ -51,6 +52,7 @@ class ConfigFileTest {
         assertEquals(Path.of("/var/lib/steelyard"), config.data());
         assertEquals("tcp://broker.example:1883", config.uplink().broker());
         assertEquals(200_000_000, config.reserveBytes());
+        assertEquals(new Keep(Duration.ofDays(400), 2_000_000_000), config.keep());
         assertEquals(Duration.ofMinutes(20), config.uplink().keepAlive());
         assertEquals(Duration.ofMinutes(1), config.uplink().acknowledgeWithin());
         assertEquals(16, config.uplink().window());
@@ -71,6 +73,7 @@ class ConfigFileTest {
         var config = read(Samples.LONGEST);
 
         assertEquals(1_000_000_000, config.reserveBytes());
+        assertEquals(new Keep(Duration.ofDays(31), 500_000_000), config.keep());
         assertEquals(Duration.ofHours(1), config.uplink().keepAlive());
         assertEquals(Duration.ofSeconds(30), config.uplink().acknowledgeWithin());
         assertEquals(32, config.uplink().window());

@@ -12,8 +12,8 @@ class DurationsTest {
     @Test
     void durations_are_read_as_people_write_them() {
         Map.of("500 ms", Duration.ofMillis(500), "30 s", Duration.ofSeconds(30), "20 min", Duration.ofMinutes(20),
-                "2 h",
-                Duration.ofHours(2), "30s", Duration.ofSeconds(30), "0 s", Duration.ZERO, "999999999 h",
+                "2 h", Duration.ofHours(2), "400 days", Duration.ofDays(400), "30s", Duration.ofSeconds(30), "0 s",
+                Duration.ZERO, "999999999 h",
                 Duration.ofHours(999_999_999))
                 .forEach((text, duration) -> assertEquals(Optional.of(duration), Durations.parse(text), text));
     }

@@ -37,6 +37,8 @@ final class Samples {
             city = "hangzhou"
             data = "/var/lib/steelyard"
             reserve = "1 GB"
+            keep = "31 days"
+            keep_size = "500 MB"
 
             [uplink]
             broker = "tcp://broker.example:1883"

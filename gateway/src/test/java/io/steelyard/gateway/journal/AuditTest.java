@@ -23,7 +23,7 @@ class AuditTest {
 
     @Test
     void an_untouched_journal_holds() {
-        var audit = new Audit(bench.signer.publicKey(), JOURNAL);
+        var audit = new Audit(bench.signer.publicKey(), JOURNAL, Pruned.NOTHING);
         facts.forEach(fact -> assertEquals(Optional.empty(), audit.check(fact)));
 
         assertEquals(5, audit.checked());
@@ -134,7 +134,7 @@ class AuditTest {
 
     @Test
     void after_a_bad_fact_the_audit_stands_where_it_stood() {
-        var audit = new Audit(bench.signer.publicKey(), JOURNAL);
+        var audit = new Audit(bench.signer.publicKey(), JOURNAL, Pruned.NOTHING);
         audit.check(facts.get(0));
         assertTrue(audit.check(facts.get(2)).isPresent());
 
@@ -159,7 +159,7 @@ class AuditTest {
     }
 
     private String fault() {
-        return Bench.fault(JOURNAL, facts).orElse("none");
+        return Bench.fault(JOURNAL, Pruned.NOTHING, facts).orElse("none");
     }
 
     private static Fact withBytes(Fact fact, byte[] bytes) {

@@ -108,12 +108,12 @@ final class Bench {
     /** The first fault that an auditor finds in the file. */
     Optional<String> fault() throws JournalException {
         try (var reader = new JournalReader(folder, DISK)) {
-            return fault(reader.id(), reader.after(0, Integer.MAX_VALUE));
+            return fault(reader.id(), reader.pruned(), reader.after(0, Integer.MAX_VALUE));
         }
     }
 
-    static Optional<String> fault(String journal, List<Fact> facts) {
-        var audit = new Audit(signer().publicKey(), journal);
+    static Optional<String> fault(String journal, Pruned begin, List<Fact> facts) {
+        var audit = new Audit(signer().publicKey(), journal, begin);
         return facts.stream().map(audit::check).flatMap(Optional::stream).findFirst();
     }
 }

@@ -184,7 +184,7 @@ class JournalTest {
         bench.open().close();
         try (var theirs = DriverManager.getConnection(JournalFile.url(bench.file()));
                 var statement = theirs.createStatement()) {
-            statement.execute("PRAGMA user_version=2");
+            statement.execute("PRAGMA user_version=3");
         }
         byte[] before = Files.readAllBytes(bench.file());
 

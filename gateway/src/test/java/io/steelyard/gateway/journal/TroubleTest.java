@@ -121,7 +121,7 @@ class TroubleTest {
         loop.offer(bench.draft("a"), Completion.IGNORED);
         loop.step(bench.time.monotonicNanos());
         assertEquals(8, lines.size(), lines::toString);
-        assertTrue(lines.get(6).endsWith(full + " (99 of this kind since the last line)"), lines::toString);
+        assertTrue(lines.get(6).endsWith(full + " (100 of this kind since the last line)"), lines::toString);
         assertTrue(lines.get(7).contains("another program holds the database"), "another cause waits for nobody");
         loop.close();
     }

@@ -1,0 +1,114 @@
+package io.steelyard.gateway.journal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal of version 1, as software before retention made it, is gone on with where it stands. */
+class UpgradeTest {
+    private static final String JOURNAL = "0f5e1c1e-5b52-4a43-8d0b-6a4d5d1a9f10";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void a_journal_of_version_1_keeps_its_facts_and_its_number_and_takes_new_ones() throws Exception {
+        var bench = new Bench(folder);
+        version1(bench, 2);
+
+        try (var journal = bench.open()) {
+            assertEquals(JOURNAL, journal.id());
+            assertEquals(3, journal.head());
+            assertEquals(2, journal.acknowledged());
+            assertEquals(0, journal.pruned());
+            journal.commit(bench.drafts("d"), 3);
+            journal.prune(2);
+        }
+        assertEquals(List.of("c", "d"), bench.texts());
+        assertEquals(Optional.empty(), bench.fault());
+        assertFalse(bench.openFolder().quarantined().isPresent());
+    }
+
+    @Test
+    void a_journal_of_version_1_is_read_as_it_is() throws Exception {
+        var bench = new Bench(folder);
+        version1(bench, 2);
+        byte[] before = Files.readAllBytes(bench.file());
+
+        try (var reader = new JournalReader(folder, Bench.DISK)) {
+            assertEquals(Pruned.NOTHING, reader.pruned());
+            assertEquals(2, reader.acknowledged());
+            assertEquals(3, reader.head());
+        }
+        assertEquals(Optional.empty(), bench.fault());
+        assertArrayEquals(before, Files.readAllBytes(bench.file()));
+    }
+
+    @Test
+    void a_failure_at_any_call_of_the_upgrade_leaves_the_one_version_or_the_other() throws Exception {
+        boolean failed = true;
+        for (int call = 1; failed; call++) {
+            assertTrue(call < 200, "opening is a few calls");
+            var bench = new Bench(Files.createDirectory(folder.resolve("call-" + call)));
+            version1(bench, 1);
+            var disk = new FailingDisk(FailingDisk.When.INSTEAD);
+            disk.failsAt(call, 1_000);
+            try (var journal = bench.open(disk)) {
+                assertEquals(3, journal.head());
+            } catch (JournalException _) {
+                // what it left behind is what matters
+            }
+            failed = disk.healed();
+            try (var journal = bench.open()) {
+                assertEquals(1, journal.acknowledged(), "call " + call);
+                journal.commit(bench.drafts("d"), 0);
+            }
+            assertEquals(List.of("a", "b", "c", "d"), bench.texts());
+        }
+    }
+
+    /** Every statement as version 1 wrote it. */
+    private static void version1(Bench bench, long through) throws Exception {
+        try (var connection = DriverManager.getConnection(JournalFile.url(bench.file()), JournalFile.writer());
+                var statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("CREATE TABLE journal(id TEXT NOT NULL, gateway TEXT NOT NULL) STRICT");
+            statement.execute("CREATE TABLE fact(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL, signature BLOB NOT NULL,"
+                    + " key_id TEXT NOT NULL) STRICT");
+            statement.execute("CREATE TABLE delivery(through INTEGER NOT NULL) STRICT");
+            statement.execute("INSERT INTO delivery VALUES (" + through + ")");
+            statement.execute("INSERT INTO journal VALUES ('" + JOURNAL + "', '" + Bench.GATEWAY + "')");
+            statement.execute("PRAGMA application_id=1398033497");
+            statement.execute("PRAGMA user_version=1");
+            statement.execute("COMMIT");
+            insert(connection, bench, List.of("a", "b", "c"));
+        }
+    }
+
+    private static void insert(Connection connection, Bench bench, List<String> texts) throws SQLException {
+        var prev = Chain.START;
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO fact(seq, bytes, signature, key_id) VALUES (?, ?, ?, ?)")) {
+            for (int seq = 1; seq <= texts.size(); seq++) {
+                var fact = bench.encoder().encode(bench.draft(texts.get(seq - 1)), JOURNAL, seq, prev);
+                insert.setLong(1, seq);
+                insert.setBytes(2, fact.bytes());
+                insert.setBytes(3, fact.signature());
+                insert.setString(4, fact.keyId());
+                insert.executeUpdate();
+                prev = Chain.link(fact.bytes());
+            }
+        }
+    }
+}
