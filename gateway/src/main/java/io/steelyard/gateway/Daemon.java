@@ -3,6 +3,7 @@ package io.steelyard.gateway;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalException;
+import io.steelyard.gateway.journal.JournalLoop;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.LoopRunner;
 import io.steelyard.gateway.run.WatchedRunner;
@@ -14,12 +15,15 @@ import java.util.function.BiConsumer;
 /** One running gateway: its folder locked, each loop on its thread. Starts journal, uplink, links, watchdog; stops in reverse. */
 final class Daemon implements AutoCloseable {
     private final DataFolder folder;
+    private final Gateway gateway;
     private final List<LoopRunner> runners;
     private final List<WatchedRunner> links;
     private final LoopRunner watchdog;
 
-    private Daemon(DataFolder folder, List<LoopRunner> runners, List<WatchedRunner> links, LoopRunner watchdog) {
+    private Daemon(DataFolder folder, Gateway gateway, List<LoopRunner> runners, List<WatchedRunner> links,
+            LoopRunner watchdog) {
         this.folder = folder;
+        this.gateway = gateway;
         this.runners = runners;
         this.links = links;
         this.watchdog = watchdog;
@@ -46,7 +50,7 @@ final class Daemon implements AutoCloseable {
             runners.forEach(LoopRunner::start);
             links.forEach(WatchedRunner::start);
             watchdog.start();
-            return new Daemon(folder, runners, links, watchdog);
+            return new Daemon(folder, gateway, runners, links, watchdog);
         } catch (JournalException | RuntimeException failed) {
             folder.close();
             throw failed;
@@ -58,6 +62,11 @@ final class Daemon implements AutoCloseable {
         var runner = new LoopRunner(loop, around.time(), died);
         runners.add(runner);
         return runner;
+    }
+
+    /** Where a program without devices offers its weighings. */
+    JournalLoop journal() {
+        return gateway.journal();
     }
 
     @Override
