@@ -1,0 +1,81 @@
+package io.steelyard.gateway.trial;
+
+import io.steelyard.sim.platform.FactHeader;
+import io.steelyard.sim.platform.KeyFiles;
+import io.steelyard.sim.platform.PlatformClient;
+import io.steelyard.sim.platform.PlatformListener;
+import io.steelyard.sim.platform.SignedFact;
+import io.steelyard.sim.platform.StandInPlatform;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The receiving side: the stand-in platform, never killed, and when it stored what. */
+final class Centre implements AutoCloseable, PlatformListener {
+    private static final long LOOK_MILLIS = 20;
+    /** Longer than the gateway's longest pause between attempts. */
+    private static final long PROGRESS_SECONDS_MAX = 330;
+
+    private final StandInPlatform platform;
+    private final PlatformClient client;
+    private final Map<Long, Long> storedNanosBySeq = new ConcurrentHashMap<>();
+
+    Centre(Site site, String brokerUri) throws IOException {
+        var pair = KeyFiles.openOrCreate(site.folder().resolve("platform.key"), site.folder().resolve("platform.pub"));
+        this.platform = new StandInPlatform(Map.of(), pair);
+        this.client = new PlatformClient(
+                new PlatformClient.Settings(brokerUri, "platform", List.of(site.gatewayKey()), null), platform, this);
+        client.start();
+    }
+
+    @Override
+    public void stored(FactHeader header) {
+        storedNanosBySeq.putIfAbsent(header.seq(), System.nanoTime());
+    }
+
+    int stored() {
+        return storedNanosBySeq.size();
+    }
+
+    Map<Long, Long> storedNanosBySeq() {
+        return Map.copyOf(storedNanosBySeq);
+    }
+
+    /** Returns when so many different facts are stored. Throws when nothing more comes for longer than any pause. */
+    void await(long facts) throws IOException, InterruptedException {
+        int before = -1;
+        long progressNanos = System.nanoTime();
+        for (int now = stored(); now < facts; now = stored()) {
+            if (now > before) {
+                before = now;
+                progressNanos = System.nanoTime();
+            } else if (System.nanoTime() - progressNanos > TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS_MAX)) {
+                throw new IOException("only " + now + " of " + facts + " facts arrived, and then nothing for "
+                        + PROGRESS_SECONDS_MAX + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** Everything that came, the duplicates too; once ended. */
+    List<SignedFact> arrivals() {
+        return platform.arrivals();
+    }
+
+    /** What it keeps; once ended. */
+    List<SignedFact> kept() {
+        return platform.stored();
+    }
+
+    /** From now on it stores nothing, and may be asked what it has. */
+    void end() {
+        client.close();
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+}

@@ -1,0 +1,91 @@
+package io.steelyard.gateway.trial;
+
+import io.steelyard.gateway.journal.JournalException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The trials by name; {@code gateway/src/it/reliability.sh} is how people run them. */
+@Command(name = "reliability.sh", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Runs the daemon against real faults and lets the project's judge decide what became of every weighing.",
+        "Exits 0 only when everything held."})
+final class TrialCommand implements Callable<Integer> {
+    private interface Trial {
+        void run() throws IOException, InterruptedException, JournalException;
+    }
+
+    @Parameters(arity = "1..*", paramLabel = "TRIAL", description = {"which, in this order:",
+            "A clean outage; B black hole; C kill -9 while buffering, then while draining; D power cut, and its control;",
+            "E boot with the uplink down; F 16 MB file system; G clock jumps; H live beside a backlog; all"})
+    private List<String> names = List.of();
+
+    @Option(names = "--quick", description = "2,000 facts and 2 rounds instead of 20,000 and 20")
+    private boolean quick;
+
+    @Option(names = "--broker", defaultValue = "MOSQUITTO", description = "${COMPLETION-CANDIDATES}; default "
+            + "${DEFAULT-VALUE}")
+    private Broker.Kind broker = Broker.Kind.MOSQUITTO;
+
+    @Option(names = "--seed", defaultValue = "4", description = "chooses the moments of kills; default ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--work", required = true, paramLabel = "FOLDER", description = "for data and logs")
+    private Path work = Path.of("");
+
+    private TrialCommand() {}
+
+    /** Runs it and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new TrialCommand()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, JournalException {
+        var bench = new Bench(work.toAbsolutePath(), broker, quick, seed, System.out);
+        var trials = trials(bench);
+        var chosen = names.contains("all") ? List.copyOf(trials.keySet()) : names;
+        System.out.println("broker " + broker.text() + ", " + bench.facts() + " facts, " + bench.rounds() + " rounds");
+        System.out.println("| trial | told | delivered | lost | doubled | again on the wire | judge |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
+        for (var name : chosen) {
+            var trial = trials.get(name);
+            if (trial == null) {
+                System.err.println("no trial is called " + name + "; there are " + String.join(", ", trials.keySet()));
+                return CommandLine.ExitCode.USAGE;
+            }
+            trial.run();
+        }
+        bench.failures().forEach(failure -> System.out.println("FAILED: " + failure));
+        System.out.println(bench.failures().isEmpty() ? "everything held" : "not everything held");
+        return bench.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Map<String, Trial> trials(Bench bench) {
+        var trials = new LinkedHashMap<String, Trial>();
+        var outages = new Outages(bench);
+        var kills = new Kills(bench);
+        var cuts = new PowerCuts(bench);
+        trials.put("A", outages::clean);
+        trials.put("B", outages::blackHole);
+        trials.put("C", () -> {
+            kills.buffering();
+            kills.draining();
+        });
+        trials.put("D", () -> {
+            cuts.durable();
+            cuts.careless();
+        });
+        trials.put("E", outages::bootOffline);
+        trials.put("F", new FullDisk(bench)::fill);
+        trials.put("G", new ClockJumps(bench)::jump);
+        trials.put("H", new LiveBesideBacklog(bench)::drain);
+        return trials;
+    }
+}
