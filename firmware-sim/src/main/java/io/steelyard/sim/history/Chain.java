@@ -62,20 +62,30 @@ final class Chain {
         });
     }
 
+    /** A fact without a signature is vouched for by the fact that follows it, if that one is, and names its hash. */
     static void signed(List<Fact> everywhere, PublicKey gatewayKey, Findings findings) {
         String keyId = HexFormat.of().formatHex(Arrays.copyOf(sha256(gatewayKey.getEncoded()), KEY_ID_BYTES));
         Set<SignedFact> seen = new HashSet<>();
+        Vouching vouching = new Vouching();
         for (Fact fact : everywhere) {
             if (!seen.add(fact.signed())) {
+                continue;
+            }
+            if (!fact.signed().isSigned()) {
+                vouching.needs(fact);
                 continue;
             }
             if (!fact.signed().keyId().equals(keyId)) {
                 findings.add(fact.identity() + " names key " + fact.signed().keyId() + ", the gateway's is " + keyId);
             }
-            if (!genuine(fact.signed(), gatewayKey)) {
+            if (genuine(fact.signed(), gatewayKey)) {
+                vouching.vouches(fact);
+            } else {
                 findings.add("the signature of " + fact.identity() + " is not the gateway's");
             }
         }
+        vouching.left().forEach(fact -> findings.add(fact.identity()
+                + " came without a signature and no signed fact after it leads back to it"));
     }
 
     private static boolean genuine(SignedFact fact, PublicKey key) {
@@ -91,7 +101,7 @@ final class Chain {
         }
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {

@@ -1,23 +1,28 @@
 package io.steelyard.sim.platform;
 
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to the broker, used once: connect, subscribe, publish, close. Paho is used in the one way that was
- * found safe: a new client for each connection, clean start, memory persistence, no reconnecting of its own, one
- * message in flight, the one callback (the listener overloads of subscribe throw), and after any failure a forced
- * disconnect. Owned by the client's thread, except for the callback, which only hands on.
+ * found safe: a new client for each connection, clean start, memory persistence, no reconnecting of its own, few
+ * messages in flight, the one callback (the listener overloads of subscribe throw), and after any failure a forced
+ * disconnect. Owned by the client's thread, except for the callback, which hands on and may wait for room: therefore nothing
+ * here waits for an answer while the session serves, the answer might be behind what waits.
  */
 final class BrokerSession implements AutoCloseable {
     private static final int QOS_AT_LEAST_ONCE = 1;
@@ -30,21 +35,31 @@ final class BrokerSession implements AutoCloseable {
 
     private final MqttAsyncClient client;
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private @Nullable IMqttToken unanswered;
+    private long unansweredSinceNanos;
 
     private BrokerSession(MqttAsyncClient client) {
         this.client = client;
     }
 
-    /** Connects and subscribes; messages go to {@code inbox} on Paho's thread. Throws when the broker did not answer yes. */
-    static BrokerSession open(String brokerUri, String clientId, String filter, BiConsumer<String, MqttMessage> inbox)
+    /** Where messages go, on Paho's thread. */
+    interface Receiver {
+        /** @param over whether the session has ended and nothing may wait for it */
+        void arrived(String topic, MqttMessage message, BooleanSupplier over);
+    }
+
+    /** Connects and subscribes. Throws when the broker did not answer yes. */
+    static BrokerSession open(String brokerUri, String clientId, List<String> filters, Receiver inbox)
             throws MqttException {
         BrokerSession session = new BrokerSession(new MqttAsyncClient(brokerUri, clientId, new MemoryPersistence()));
         try {
             session.client.setCallback(session.callback(inbox));
             answered(session.client.connect(options()));
             // The overload without listeners or a subscription identifier of Paho's own making.
-            var subscription = new MqttSubscription(filter, QOS_AT_LEAST_ONCE);
-            answered(session.client.subscribe(new MqttSubscription[]{subscription}, null, null, new MqttProperties()));
+            var subscriptions = filters.stream().map(filter -> new MqttSubscription(filter, QOS_AT_LEAST_ONCE))
+                    .toArray(MqttSubscription[]::new);
+            answered(session.client.subscribe(subscriptions, null, null, new MqttProperties()));
             return session;
         } catch (MqttException e) {
             session.abandon();
@@ -56,13 +71,33 @@ final class BrokerSession implements AutoCloseable {
         return lost.get() || !client.isConnected();
     }
 
-    /** Publishes a retained QoS 1 message and returns when the broker has taken it. */
-    void publishRetained(String topic, byte[] payload, MqttProperties properties) throws MqttException {
-        answered(client.publish(topic, new MqttMessage(payload, QOS_AT_LEAST_ONCE, true, properties)));
+    /** Whether the broker has taken what was published last. Throws when it refused, or does not answer. */
+    boolean isFree() throws MqttException {
+        IMqttToken token = unanswered;
+        if (token == null) {
+            return true;
+        }
+        if (!token.isComplete()) {
+            if (System.nanoTime() - unansweredSinceNanos > TimeUnit.MILLISECONDS.toNanos(ANSWER_MILLIS_MAX)) {
+                throw new MqttException(MqttClientException.REASON_CODE_CLIENT_TIMEOUT);
+            }
+            return false;
+        }
+        unanswered = null;
+        answered(token);
+        return true;
+    }
+
+    /** Publishes a QoS 1 message; whether the broker has taken it, {@link #isFree} tells, which must be asked first. */
+    void publish(String topic, MqttMessage message) throws MqttException {
+        message.setQos(QOS_AT_LEAST_ONCE);
+        unanswered = client.publish(topic, message);
+        unansweredSinceNanos = System.nanoTime();
     }
 
     @Override
     public void close() {
+        closing.set(true);
         if (!lost()) {
             try {
                 client.disconnect(GOODBYE_MILLIS_MAX).waitForCompletion(GOODBYE_MILLIS_MAX);
@@ -74,6 +109,7 @@ final class BrokerSession implements AutoCloseable {
     }
 
     private void abandon() {
+        closing.set(true);
         try {
             client.disconnectForcibly(0, FORCED_GOODBYE_MILLIS_MAX, false);
         } catch (MqttException _) {
@@ -107,11 +143,11 @@ final class BrokerSession implements AutoCloseable {
         }
     }
 
-    private MqttCallback callback(BiConsumer<String, MqttMessage> inbox) {
+    private MqttCallback callback(Receiver inbox) {
         return new MqttCallback() {
             @Override
             public void messageArrived(String topic, MqttMessage message) {
-                inbox.accept(topic, message);
+                inbox.arrived(topic, message, () -> lost.get() || closing.get());
             }
 
             @Override

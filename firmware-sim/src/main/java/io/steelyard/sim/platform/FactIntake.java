@@ -21,6 +21,7 @@ final class FactIntake {
     private final List<Path> gatewayKeyFiles;
     private final @Nullable FactsFile file;
     private int refusalsTold;
+    private int storedFacts;
 
     FactIntake(StandInPlatform platform, PlatformListener listener, List<Path> gatewayKeyFiles,
             @Nullable FactsFile file) {
@@ -33,60 +34,103 @@ final class FactIntake {
     /** Gives the platform back what it stored in an earlier life. */
     void restore(List<SignedFact> remembered) {
         readGatewayKeys();
-        remembered.forEach(platform::restore);
+        platform.restore(remembered);
         tellRefusals();
     }
 
     /**
-     * Stores a batch; when this returns it is on the disk and may be acknowledged. Throws when it may not be on the disk:
-     * the platform then remembers more than the disk does and must not acknowledge again.
+     * Stores what arrived; when this returns it is on the disk and may be acknowledged. Throws when it may not be on the
+     * disk: the platform then remembers more than the disk does and must not acknowledge again.
      *
      * @return whose acknowledgement is due, the one that arrived last at the end
      */
     SequencedSet<AckAddress> store(List<Arrived> batch) throws IOException {
-        SequencedSet<AckAddress> due = new LinkedHashSet<>();
-        List<FactHeader> headers = new ArrayList<>();
-        List<SignedFact> facts = new ArrayList<>();
+        Stored stored = new Stored();
         for (Arrived arrived : batch) {
             Optional<FactTopic> topic = FactTopic.of(arrived.topic());
             Optional<SignedFact> fact = signedFact(arrived.message());
             if (topic.isEmpty() || fact.isEmpty()) {
-                listener.refused(arrived.topic() + ": not a live fact's topic, or without signature and keyid");
+                listener.refused(arrived.topic() + ": not a topic of facts, or without signature and keyid");
                 continue;
             }
-            switch (receive(topic.get(), fact.get())) {
-                case Verdict.Stored(FactHeader header) -> {
-                    headers.add(header);
-                    facts.add(fact.get());
-                    due.addLast(address(topic.get(), header));
-                }
-                case Verdict.Held(FactHeader header) -> {
-                    headers.add(header);
-                    facts.add(fact.get());
-                    due.addLast(address(topic.get(), header));
-                }
-                case Verdict.Duplicate(FactHeader header) -> due.addLast(address(topic.get(), header));
+            if (!platform.trusts(fact.get().keyId())) {
+                readGatewayKeys();
+            }
+            switch (topic.get()) {
+                case FactTopic.Live live -> stored.add(live, fact.get(), receive(live, fact.get()));
+                case FactTopic.Backfill backfill -> receive(backfill, fact.get(), stored);
+            }
+        }
+        if (file != null && !stored.facts.isEmpty()) {
+            file.append(stored.facts);
+        }
+        stored.headers.forEach(listener::stored);
+        storedFacts += stored.headers.size();
+        tellRefusals();
+        return stored.due;
+    }
+
+    /** How many facts were stored since last asked. */
+    int takeStored() {
+        int count = storedFacts;
+        storedFacts = 0;
+        return count;
+    }
+
+    /** What came of a number of messages. */
+    private static final class Stored {
+        private final SequencedSet<AckAddress> due = new LinkedHashSet<>();
+        private final List<FactHeader> headers = new ArrayList<>();
+        private final List<SignedFact> facts = new ArrayList<>();
+
+        void add(FactTopic topic, SignedFact fact, Verdict verdict) {
+            switch (verdict) {
+                case Verdict.Stored(FactHeader header) -> add(topic, fact, header);
+                case Verdict.Held(FactHeader header) -> add(topic, fact, header);
+                case Verdict.Duplicate(FactHeader header) -> due.addLast(address(topic, header.journal()));
                 case Verdict.Refused _ -> {
                 }
             }
         }
-        if (file != null && !facts.isEmpty()) {
-            file.append(facts);
+
+        /**
+         * From its first new fact on a batch is written whole, duplicates too: its last fact has the signature that speaks
+         * for the others.
+         */
+        void add(FactTopic topic, BatchVerdict.Taken batch) {
+            boolean anyNew = false;
+            for (int i = 0; i < batch.facts().size(); i++) {
+                Verdict verdict = batch.verdicts().get(i);
+                if (anyNew && verdict instanceof Verdict.Duplicate) {
+                    facts.add(batch.facts().get(i));
+                } else {
+                    add(topic, batch.facts().get(i), verdict);
+                }
+                anyNew |= !(verdict instanceof Verdict.Duplicate);
+            }
         }
-        headers.forEach(listener::stored);
-        tellRefusals();
-        return due;
+
+        private void add(FactTopic topic, SignedFact fact, FactHeader header) {
+            headers.add(header);
+            facts.add(fact);
+            due.addLast(address(topic, header.journal()));
+        }
     }
 
-    private Verdict receive(FactTopic topic, SignedFact fact) {
-        if (!platform.trusts(fact.keyId())) {
-            readGatewayKeys();
-        }
+    private Verdict receive(FactTopic.Live topic, SignedFact fact) {
         if (FactHeader.of(fact.bytes()) instanceof FactHeader header && !topic.speaksOf(header)) {
             return platform.refuse(fact, "fact of " + header.gateway() + "/" + header.type() + " on a topic of "
                     + topic.gateway() + "/" + topic.type());
         }
         return platform.receive(fact);
+    }
+
+    private void receive(FactTopic.Backfill topic, SignedFact envelope, Stored stored) {
+        switch (platform.receiveBatch(topic.gateway(), envelope.bytes(), envelope.signature(), envelope.keyId())) {
+            case BatchVerdict.Taken taken -> stored.add(topic, taken);
+            case BatchVerdict.Refused _ ->
+                platform.journals(topic.gateway()).forEach(journal -> stored.due.add(address(topic, journal)));
+        }
     }
 
     /** Those there are; the others may appear later. Half a file is as good as none: its facts are sent again. */
@@ -104,13 +148,13 @@ final class FactIntake {
 
     /** The platform's list also has held facts that a later one proved wrong, so it is told from, not from verdicts. */
     private void tellRefusals() {
-        List<Refusal> all = platform.refusals();
-        all.subList(refusalsTold, all.size()).forEach(refusal -> listener.refused(refusal.why()));
-        refusalsTold = all.size();
+        List<Refusal> untold = platform.refusals(refusalsTold);
+        untold.forEach(refusal -> listener.refused(refusal.why()));
+        refusalsTold += untold.size();
     }
 
-    private static AckAddress address(FactTopic topic, FactHeader header) {
-        return new AckAddress(topic.ackTopic(), header.gateway(), header.journal());
+    private static AckAddress address(FactTopic topic, String journal) {
+        return new AckAddress(topic.ackTopic(), topic.gateway(), journal);
     }
 
     private static Optional<SignedFact> signedFact(MqttMessage message) {

@@ -15,10 +15,12 @@ import java.util.List;
 
 /**
  * Facts in a file that only grows: one line a fact, exact bytes TAB base64 signature TAB key id. A fact is one line of
- * JSON, so it holds no line feed; a TAB between its tokens does no harm, because the last two of a line count.
+ * JSON, so it holds no line feed; a TAB between its tokens does no harm, because the last two of a line count. A fact
+ * that the next signed one vouches for has neither signature nor key id; the TABs stay. Where a batch overlapped what was
+ * there, a fact may stand twice.
  *
- * <p>Whatever {@link #append} returned from is on the disk. A crash may leave a last line without its end; nobody was
- * promised that one, so opening cuts it off.
+ * <p>Whatever {@link #append} returned from is on the disk. A crash may leave a last line without its end, and lines
+ * without the signed one that was to vouch for them; nobody was promised those, so opening cuts them off.
  */
 public final class FactsFile implements AutoCloseable {
     private final FileChannel channel;
@@ -79,12 +81,17 @@ public final class FactsFile implements AutoCloseable {
         channel.close();
     }
 
+    /** Up to the end of the last whole line with a signature. */
     private static int wholeLinesBytes(byte[] content) {
         int end = content.length;
-        while (end > 0 && content[end - 1] != '\n') {
+        while (end > 0 && (content[end - 1] != '\n' || endsUnsigned(content, end))) {
             end--;
         }
         return end;
+    }
+
+    private static boolean endsUnsigned(byte[] content, int end) {
+        return end > 2 && content[end - 2] == '\t' && content[end - 3] == '\t';
     }
 
     private static SignedFact fact(byte[] line, Path file, int number) throws IOException {

@@ -1,9 +1,9 @@
 package io.steelyard.sim.platform;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -11,15 +11,37 @@ import java.util.TreeMap;
 final class JournalCopy {
     private record Kept(FactHeader header, SignedFact fact) {}
 
-    private final NavigableMap<Long, Kept> facts = new TreeMap<>();
+    private final Map<Long, Kept> facts = new HashMap<>();
+    private final Gaps gaps = new Gaps();
     private long through;
     private String expectedPrev = FactHeader.NO_PREVIOUS;
 
+    /** How a fact stands to what is kept under its number. */
+    enum Known {
+        NEW,
+        THE_SAME,
+        ANOTHER
+    }
+
+    Known known(FactHeader header, SignedFact fact) {
+        Kept kept = facts.get(header.seq());
+        if (kept == null) {
+            return Known.NEW;
+        }
+        return Arrays.equals(kept.fact().bytes(), fact.bytes()) ? Known.THE_SAME : Known.ANOTHER;
+    }
+
+    /** Whether exactly this fact, signature and all, is kept: it needs no second look. */
+    boolean keeps(FactHeader header, SignedFact fact) {
+        Kept kept = facts.get(header.seq());
+        return kept != null && kept.fact().equals(fact);
+    }
+
     /** Keeps a genuine fact, or says why not. What it proves to be a fork is let go and added to {@code dropped}. */
     Verdict keep(FactHeader header, SignedFact fact, List<Refusal> dropped) {
-        Kept known = facts.get(header.seq());
-        if (known != null) {
-            return Arrays.equals(known.fact().bytes(), fact.bytes())
+        Known known = known(header, fact);
+        if (known != Known.NEW) {
+            return known == Known.THE_SAME
                     ? new Verdict.Duplicate(header)
                     : new Verdict.Refused(name(header) + " is stored already with different bytes");
         }
@@ -28,6 +50,7 @@ final class JournalCopy {
             return new Verdict.Refused(chainBroken(header));
         }
         facts.put(header.seq(), new Kept(header, fact));
+        gaps.add(header.seq());
         if (!next) {
             return new Verdict.Held(header);
         }
@@ -40,6 +63,7 @@ final class JournalCopy {
         for (Kept next = facts.get(through + 1); next != null; next = facts.get(through + 1)) {
             if (!next.header().prev().equals(expectedPrev)) {
                 facts.remove(through + 1);
+                gaps.remove(through + 1);
                 return Optional.of(new Refusal(next.fact(), chainBroken(next.header())));
             }
             through++;
@@ -56,24 +80,17 @@ final class JournalCopy {
         return through;
     }
 
-    /** The lowest gaps below the highest stored fact, each as first and last missing number, at most {@code rangesMax}. */
-    List<long[]> missing(int rangesMax) {
-        List<long[]> gaps = new ArrayList<>();
-        long expected = through + 1;
-        for (long seq : facts.tailMap(expected).keySet()) {
-            if (gaps.size() == rangesMax) {
-                break;
-            }
-            if (seq > expected) {
-                gaps.add(new long[]{expected, seq - 1});
-            }
-            expected = seq + 1;
-        }
+    /** Base64url SHA-256 of fact {@link #through}; {@link FactHeader#NO_PREVIOUS} when that is 0. */
+    String link() {
+        return expectedPrev;
+    }
+
+    Gaps gaps() {
         return gaps;
     }
 
     List<SignedFact> stored() {
-        return facts.values().stream().map(Kept::fact).toList();
+        return new TreeMap<>(facts).values().stream().map(Kept::fact).toList();
     }
 
     private static String chainBroken(FactHeader header) {

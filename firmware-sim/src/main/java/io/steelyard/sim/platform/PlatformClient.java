@@ -4,35 +4,40 @@ import io.steelyard.sim.platform.FactInbox.Arrived;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The stand-in platform on a real MQTT 5 broker: receives facts, stores them, and only then acknowledges them, once for
- * each batch that had queued up.
+ * all that had queued up.
  *
- * <p>Paho sends PUBACK when a message is handed over, before it is stored here. That is harmless by the contract: a
- * PUBACK only frees the gateway's window, and what the acknowledgement does not cover is sent again. For the same
- * reason messages may be dropped when the inbox is full.
+ * <p>Paho sends PUBACK when a message is in the inbox, before it is stored here. That is harmless by the contract: a
+ * PUBACK only frees the gateway's window, and what the acknowledgement does not cover is sent again. When the inbox is full
+ * the connection stops reading; nothing that was delivered is dropped.
  *
  * <p>Between {@link #start} and {@link #close} the {@link StandInPlatform} belongs to the client's thread; ask it
  * afterwards, or listen.
  */
 public final class PlatformClient implements AutoCloseable {
-    /** Messages waiting to be stored; more are dropped, reported, and sent again by their gateway. */
-    public static final int INBOX_MESSAGES_MAX = 4096;
-    /** Messages stored with one sync and one acknowledgement. */
+    /** Messages waiting to be stored; when there are so many no more is read from the connection. */
+    public static final int INBOX_MESSAGES_MAX = 1024;
+    /** Messages stored with one sync. */
     public static final int BATCH_MESSAGES_MAX = 256;
+    /** An acknowledgement follows the one before it after this time, or after so many facts, whatever comes first. */
+    public static final long ACK_MILLIS_MIN = 50;
+    public static final int ACK_FACTS_MAX = 5_000;
 
     private static final long IDLE_MILLIS = 100;
+    private static final long BUSY_MILLIS = 2;
     private static final long RECONNECT_MILLIS_MIN = 250;
     private static final long RECONNECT_MILLIS_MAX = 8_000;
     /** Longer than anything the thread waits for at the broker. */
@@ -54,16 +59,30 @@ public final class PlatformClient implements AutoCloseable {
     private final PlatformListener listener;
     private final FactInbox inbox = new FactInbox();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Replays replays;
     private @Nullable Thread thread;
 
-    // of the client's thread: acknowledged so far, latest last; told again to a broker that may have forgotten
-    private final SequencedSet<AckAddress> acknowledged = new LinkedHashSet<>();
+    // of the client's thread
+    private final DueAcks due = new DueAcks(System.nanoTime());
+    private @Nullable Told untold;
+
+    /** An acknowledgement that the broker has not taken yet. */
+    private record Told(AckAddress address, long through) {}
 
     /** Starts nothing. The platform is handed over at {@link #start}. */
     public PlatformClient(Settings settings, StandInPlatform platform, PlatformListener listener) {
         this.settings = settings;
         this.platform = platform;
         this.listener = listener;
+        this.replays = new Replays(settings.clientId());
+    }
+
+    /**
+     * Asks a gateway for facts of a journal once more; any thread. They arrive like any others. The answer fails when none
+     * comes in time, and with it the wish may be lost: ask again.
+     */
+    public CompletableFuture<ReplayAnswer> replay(String city, String gateway, String journal, SeqRange range) {
+        return replays.ask(city, gateway, platform.replay(journal, range), range);
     }
 
     /** Loads what was stored and starts the thread that connects, and keeps connecting. Throws when the file is unusable. */
@@ -108,8 +127,8 @@ public final class PlatformClient implements AutoCloseable {
     private void keepConnected(FactIntake intake) throws IOException, InterruptedException {
         long waitMillis = 0;
         while (!closing.await(waitMillis, TimeUnit.MILLISECONDS)) {
-            try (BrokerSession session = BrokerSession.open(settings.brokerUri(), settings.clientId(), FactTopic.FILTER,
-                    inbox::offer)) {
+            try (BrokerSession session = BrokerSession.open(settings.brokerUri(), settings.clientId(),
+                    List.of(FactTopic.FILTER, replays.filter()), inbox::put)) {
                 waitMillis = RECONNECT_MILLIS_MIN;
                 listener.connected();
                 serve(session, intake);
@@ -123,24 +142,34 @@ public final class PlatformClient implements AutoCloseable {
 
     private void serve(BrokerSession session, FactIntake intake)
             throws MqttException, IOException, InterruptedException {
-        for (AckAddress address : acknowledged) {
-            acknowledge(session, address);
-        }
+        untold = null;
+        due.again();
         while (closing.getCount() > 0 && !session.lost()) {
-            List<Arrived> batch = inbox.take(IDLE_MILLIS);
-            SequencedSet<AckAddress> due = intake.store(batch);
-            due.forEach(acknowledged::addLast);
-            for (AckAddress address : due) {
-                acknowledge(session, address);
+            List<Arrived> batch = inbox.take(due.isEmpty() && untold == null ? IDLE_MILLIS : BUSY_MILLIS);
+            List<Arrived> facts = batch.stream().filter(arrived -> !replays.answered(arrived)).toList();
+            SequencedSet<AckAddress> touched = intake.store(facts);
+            due.add(touched, intake.takeStored());
+            if (session.isFree()) {
+                publish(session);
             }
-            tellDropped();
         }
     }
 
-    private void tellDropped() {
-        long dropped = inbox.takeDropped();
-        if (dropped > 0) {
-            listener.refused(dropped + " messages dropped, the inbox was full; they will be sent again");
+    /** At most one message at a time: an acknowledgement, or else a command. */
+    private void publish(BrokerSession session) throws MqttException {
+        Told taken = untold;
+        if (taken != null) {
+            untold = null;
+            listener.acknowledged(taken.address().gateway(), taken.address().journal(), taken.through());
+        }
+        Optional<AckAddress> next = due.next(System.nanoTime());
+        if (next.isPresent()) {
+            acknowledge(session, next.get());
+            return;
+        }
+        Optional<Replays.Wish> wish = replays.next();
+        if (wish.isPresent()) {
+            session.publish(wish.get().topic(), wish.get().message());
         }
     }
 
@@ -152,8 +181,8 @@ public final class PlatformClient implements AutoCloseable {
             properties.setUserProperties(List.of(
                     new UserProperty("signature", Base64.getEncoder().encodeToString(ack.get().signature())),
                     new UserProperty("keyid", ack.get().keyId())));
-            session.publishRetained(address.topic(), ack.get().payload(), properties);
-            listener.acknowledged(address.gateway(), address.journal(), ack.get().through());
+            session.publish(address.topic(), new MqttMessage(ack.get().payload(), 1, true, properties));
+            untold = new Told(address, ack.get().through());
         }
     }
 }

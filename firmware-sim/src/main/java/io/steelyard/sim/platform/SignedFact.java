@@ -8,10 +8,23 @@ import java.util.Objects;
  * because the bytes are what was signed. Equal when all three are equal byte by byte. Do not change the arrays.
  *
  * @param bytes the fact, one line of JSON in UTF-8
- * @param signature Ed25519 over {@code bytes}, 64 bytes when genuine
- * @param keyId names the signing key, see {@link KeyFiles#keyId}
+ * @param signature Ed25519 over {@code bytes}, 64 bytes when genuine; empty when the next signed fact after it vouches
+ *        for it, because that one's chain of hashes leads back here
+ * @param keyId names the signing key, see {@link KeyFiles#keyId}; empty without a signature
  */
 public record SignedFact(byte[] bytes, byte[] signature, String keyId) {
+    private static final byte[] NONE = {};
+
+    /** A fact of a batch that came without a signature of its own. */
+    public static SignedFact vouchedForByTheNext(byte[] bytes) {
+        return new SignedFact(bytes, NONE, "");
+    }
+
+    /** Whether it carries a signature of its own, genuine or not. */
+    public boolean isSigned() {
+        return signature.length > 0;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SignedFact(byte[] otherBytes, byte[] otherSignature, String otherKeyId)

@@ -1,17 +1,14 @@
 package io.steelyard.sim.platform;
 
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The platform's rules without its network: verifies facts, stores each exactly once by (gateway, journal, seq), and
@@ -22,15 +19,12 @@ import java.util.stream.Collectors;
  */
 public final class StandInPlatform {
     /** An acknowledgement lists at most this many gaps, the lowest; {@code through} is the promise, gaps are a hint. */
-    public static final int MISSING_RANGES_MAX = 64;
-
-    private record JournalName(String gateway, String journal) {}
+    public static final int MISSING_RANGES_MAX = 100;
 
     private final Map<String, PublicKey> trusted;
     private final KeyPair own;
     private final Map<JournalName, JournalCopy> journals = new LinkedHashMap<>();
-    /** Once verified, a fact that comes again is compared instead: that is a hundred times cheaper. */
-    private final Set<SignedFact> genuine = new HashSet<>();
+    private final Doubts doubts = new Doubts();
     private final List<SignedFact> arrivals = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
@@ -38,7 +32,7 @@ public final class StandInPlatform {
      * A platform that has seen nothing.
      *
      * @param trusted the gateways' public keys by key id, copied
-     * @param own the platform's Ed25519 key pair, signs acknowledgements
+     * @param own the platform's Ed25519 key pair, signs acknowledgements and commands
      */
     public StandInPlatform(Map<String, PublicKey> trusted, KeyPair own) {
         this.trusted = new HashMap<>(trusted);
@@ -54,71 +48,172 @@ public final class StandInPlatform {
         return trusted.containsKey(keyId);
     }
 
-    /** Takes a fact from the wire. */
+    /** Takes a fact from the wire. What it salvaged arrives with it. */
     public Verdict receive(SignedFact fact) {
         arrivals.add(fact);
-        return keep(fact);
+        return judge(fact);
     }
 
     /** Notes a fact from the wire that must not be kept whatever it says, for instance because its topic lies. */
     public Verdict refuse(SignedFact fact, String why) {
         arrivals.add(fact);
-        refusals.add(new Refusal(fact, why));
-        return new Verdict.Refused(why);
+        return refused(fact, why);
     }
 
     /**
-     * Takes back a fact stored in an earlier life, in the order stored. It is checked like any other but is no arrival.
-     * With fewer facts than were once stored this is a platform that lost its memory back to that point.
+     * Takes a batch from the wire, whole or not at all. One that is refused is listed in {@code missing}, so that its facts
+     * come one by one and the bad one can be told.
+     *
+     * @param gateway on whose topic it came
+     * @param payload see {@link FactBatch}
+     * @param signature of the last fact
      */
-    public Verdict restore(SignedFact fact) {
-        return keep(fact);
+    public BatchVerdict receiveBatch(String gateway, byte[] payload, byte[] signature, String keyId) {
+        return switch (FactBatch.of(payload)) {
+            case BatchReading.Unreadable(String why) -> {
+                refuse(new SignedFact(payload, signature, keyId), "batch " + why);
+                yield new BatchVerdict.Refused("batch " + why);
+            }
+            case FactBatch(List<byte[]> bytes) -> {
+                List<SignedFact> facts = signedByTheLast(bytes, signature, keyId);
+                arrivals.addAll(facts);
+                yield judge(gateway, facts);
+            }
+        };
     }
 
-    private Verdict keep(SignedFact fact) {
-        Verdict verdict = judge(fact);
-        if (verdict instanceof Verdict.Refused(String why)) {
-            refusals.add(new Refusal(fact, why));
+    /**
+     * Takes back facts stored in an earlier life, in the order stored. They are checked like any others but are no
+     * arrivals; one without a signature counts only if the next one is its successor and is genuine. With fewer facts than
+     * were once stored this is a platform that lost its memory back to that point.
+     */
+    public void restore(List<SignedFact> facts) {
+        List<SignedFact> run = new ArrayList<>();
+        for (SignedFact fact : facts) {
+            run.add(fact);
+            if (fact.isSigned()) {
+                restoreRun(run);
+                run.clear();
+            }
         }
-        return verdict;
+        run.forEach(fact -> refused(fact, "no signed fact follows that vouches for it"));
+    }
+
+    private void restoreRun(List<SignedFact> run) {
+        if (run.size() == 1) {
+            judge(run.getFirst());
+        } else if (FactHeader.of(run.getFirst().bytes()) instanceof FactHeader first) {
+            judge(first.gateway(), run);
+        }
     }
 
     private Verdict judge(SignedFact fact) {
         PublicKey key = trusted.get(fact.keyId());
         if (key == null) {
-            return new Verdict.Refused("unknown key " + fact.keyId());
+            return refused(fact, "unknown key " + fact.keyId());
         }
-        if (!genuine.contains(fact) && !Signatures.genuine(fact.bytes(), fact.signature(), key)) {
-            return new Verdict.Refused("bad signature by key " + fact.keyId());
+        FactReading reading = FactHeader.of(fact.bytes());
+        boolean known = reading instanceof FactHeader header && copy(header).keeps(header, fact);
+        if (!known && !Signatures.genuine(fact.bytes(), fact.signature(), key)) {
+            return refused(fact, "bad signature by key " + fact.keyId());
         }
-        genuine.add(fact);
-        return switch (FactHeader.of(fact.bytes())) {
-            case FactReading.Malformed(String why) -> new Verdict.Refused("malformed: " + why);
-            case FactHeader header -> journals
-                    .computeIfAbsent(new JournalName(header.gateway(), header.journal()), _ -> new JournalCopy())
-                    .keep(header, fact, refusals);
+        return switch (reading) {
+            case FactReading.Malformed(String why) -> refused(fact, "malformed: " + why);
+            case FactHeader header -> keep(header, fact);
         };
     }
 
-    /** What the platform says it has of a journal, signed; empty when it never stored anything of it. */
-    public Optional<SignedAck> ack(String gateway, String journal) {
-        JournalCopy copy = journals.get(new JournalName(gateway, journal));
-        if (copy == null || copy.isEmpty()) {
-            return Optional.empty();
+    private BatchVerdict judge(String gateway, List<SignedFact> facts) {
+        List<FactHeader> headers = new ArrayList<>(facts.size());
+        Optional<String> fault = Optional.empty();
+        for (int i = 0; i < facts.size() && fault.isEmpty(); i++) {
+            switch (FactHeader.of(facts.get(i).bytes())) {
+                case FactReading.Malformed(String why) ->
+                    fault = Optional.of("fact " + (i + 1) + " is malformed: " + why);
+                case FactHeader header -> {
+                    fault = BatchRules.misplaced(gateway, headers, header);
+                    headers.add(header);
+                }
+            }
         }
-        String missing = copy.missing(MISSING_RANGES_MAX).stream().map(gap -> "[" + gap[0] + "," + gap[1] + "]")
-                .collect(Collectors.joining(","));
-        String json = "{\"journal\":\"" + journal + "\",\"through\":" + copy.through() + ",\"missing\":[" + missing
-                + "]}";
-        byte[] payload = json.getBytes(StandardCharsets.UTF_8);
-        byte[] signature = Signatures.sign(payload, own.getPrivate());
-        return Optional.of(new SignedAck(payload, signature, KeyFiles.keyId(own.getPublic()), copy.through()));
+        SignedFact last = facts.getLast();
+        if (fault.isEmpty()) {
+            fault = vouchedFor(last).or(() -> BatchRules.contradiction(copy(headers.getFirst()), headers, facts));
+        }
+        if (fault.isPresent()) {
+            if (!headers.isEmpty() && trusts(last.keyId()) && headers.getFirst().gateway().equals(gateway)) {
+                FactHeader first = headers.getFirst();
+                doubts.add(JournalName.of(first), new SeqRange(first.seq(), first.seq() + facts.size() - 1));
+            }
+            String why = "batch refused: " + fault.get();
+            refused(last, why);
+            return new BatchVerdict.Refused(why);
+        }
+        List<Verdict> verdicts = new ArrayList<>(facts.size());
+        for (int i = 0; i < facts.size(); i++) {
+            verdicts.add(keep(headers.get(i), facts.get(i)));
+        }
+        return new BatchVerdict.Taken(facts, verdicts);
     }
 
-    /** The journals of a gateway of which something is stored. */
+    private Optional<String> vouchedFor(SignedFact last) {
+        PublicKey key = trusted.get(last.keyId());
+        if (key == null) {
+            return Optional.of("unknown key " + last.keyId());
+        }
+        return Signatures.genuine(last.bytes(), last.signature(), key)
+                ? Optional.empty()
+                : Optional.of("the signature by key " + last.keyId() + " does not fit its last fact as rebuilt");
+    }
+
+    private Verdict keep(FactHeader header, SignedFact fact) {
+        Verdict verdict = journals.computeIfAbsent(JournalName.of(header), _ -> new JournalCopy()).keep(header, fact,
+                refusals);
+        if (verdict instanceof Verdict.Refused(String why)) {
+            refusals.add(new Refusal(fact, why));
+        } else if (!(verdict instanceof Verdict.Duplicate) && header.type().equals(Salvage.TYPE)) {
+            Salvage.inner(fact.bytes()).ifPresentOrElse(this::receive,
+                    () -> refused(fact, "it holds no salvaged fact that can be read"));
+        }
+        return verdict;
+    }
+
+    private Verdict.Refused refused(SignedFact fact, String why) {
+        refusals.add(new Refusal(fact, why));
+        return new Verdict.Refused(why);
+    }
+
+    private JournalCopy copy(FactHeader header) {
+        return journals.getOrDefault(JournalName.of(header), new JournalCopy());
+    }
+
+    private static List<SignedFact> signedByTheLast(List<byte[]> bytes, byte[] signature, String keyId) {
+        List<SignedFact> facts = new ArrayList<>(bytes.size());
+        bytes.subList(0, bytes.size() - 1).forEach(fact -> facts.add(SignedFact.vouchedForByTheNext(fact)));
+        facts.add(new SignedFact(bytes.getLast(), signature, keyId));
+        return facts;
+    }
+
+    /** What the platform says it has of a journal, signed; empty when there is nothing to say of it. */
+    public Optional<SignedAck> ack(String gateway, String journal) {
+        JournalName name = new JournalName(gateway, journal);
+        JournalCopy copy = journals.getOrDefault(name, new JournalCopy());
+        List<SeqRange> doubted = doubts.beyond(name, copy.gaps());
+        return copy.isEmpty() && doubted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SignedAck.of(journal, copy, doubted, MISSING_RANGES_MAX, own));
+    }
+
+    /** Asks a gateway for facts of a journal once more. They come as batches, and are duplicates like any others. */
+    public SignedCommand replay(String journal, SeqRange range) {
+        return SignedCommand.replay(journal, range, own);
+    }
+
+    /** The journals of a gateway of which there is something to say, see {@link #ack}. */
     public List<String> journals(String gateway) {
-        return journals.keySet().stream().filter(name -> name.gateway().equals(gateway)).map(JournalName::journal)
-                .toList();
+        return Stream.concat(journals.keySet().stream(), doubts.journals().stream())
+                .filter(name -> name.gateway().equals(gateway)).map(JournalName::journal).distinct()
+                .filter(journal -> ack(gateway, journal).isPresent()).toList();
     }
 
     /** What is stored of a journal, by sequence; facts held behind a gap included. */
@@ -137,8 +232,13 @@ public final class StandInPlatform {
         return List.copyOf(arrivals);
     }
 
-    /** What was not kept and why, in the order it was found out. */
+    /** What was not kept and why, in the order it was found out; of a batch, its last fact stands for all. */
     public List<Refusal> refusals() {
         return List.copyOf(refusals);
+    }
+
+    /** The refusals after the first so many. */
+    List<Refusal> refusals(int known) {
+        return List.copyOf(refusals.subList(known, refusals.size()));
     }
 }

@@ -4,11 +4,13 @@ import static io.steelyard.sim.platform.HandMadeJournal.GATEWAY;
 import static io.steelyard.sim.platform.HandMadeJournal.GATEWAY_KEY;
 import static io.steelyard.sim.platform.HandMadeJournal.PLATFORM_KEY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.sim.platform.FactInbox.Arrived;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,21 +80,68 @@ final class FactIntakeTest {
     }
 
     @Test
-    void what_does_not_fit_the_inbox_is_counted_and_the_rest_comes_in_batches() throws InterruptedException {
+    void a_full_inbox_makes_the_connection_wait_and_loses_nothing() throws InterruptedException {
         FactInbox inbox = new FactInbox();
         MqttMessage message = HandMadeGateway.message(facts.getFirst());
-        for (int i = 0; i < PlatformClient.INBOX_MESSAGES_MAX + 3; i++) {
-            inbox.offer(TOPIC, message);
-        }
-
-        assertEquals(3, inbox.takeDropped());
-        assertEquals(0, inbox.takeDropped());
+        int delivered = PlatformClient.INBOX_MESSAGES_MAX + 3;
+        Thread connection = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < delivered; i++) {
+                inbox.put(TOPIC, message, () -> false);
+            }
+        });
         int taken = 0;
-        for (List<Arrived> batch = inbox.take(0); !batch.isEmpty(); batch = inbox.take(0)) {
+        while (taken < delivered) {
+            List<Arrived> batch = inbox.take(100);
             assertTrue(batch.size() <= PlatformClient.BATCH_MESSAGES_MAX);
             taken += batch.size();
         }
-        assertEquals(PlatformClient.INBOX_MESSAGES_MAX, taken);
+
+        connection.join();
+        assertEquals(List.of(), inbox.take(0));
+    }
+
+    @Test
+    void nobody_waits_for_room_when_the_session_is_over() {
+        FactInbox inbox = new FactInbox();
+        MqttMessage message = HandMadeGateway.message(facts.getFirst());
+        for (int i = 0; i < PlatformClient.INBOX_MESSAGES_MAX; i++) {
+            assertTrue(inbox.put(TOPIC, message, () -> true));
+        }
+
+        assertFalse(inbox.put(TOPIC, message, () -> true));
+    }
+
+    @Test
+    void a_batch_is_on_the_disk_with_the_signature_that_speaks_for_it_even_where_it_overlaps_what_was_there()
+            throws IOException {
+        Path path = folder.resolve("facts");
+        try (FactsFile file = FactsFile.open(path)) {
+            FactIntake intake = new FactIntake(platform, new PlatformListener() {}, List.of(), file);
+            intake.store(arrived(facts.subList(7, 10)));
+            assertEquals(List.of(ADDRESS), List.copyOf(intake.store(List.of(batch(facts.subList(0, 10))))));
+            assertEquals(7, intake.takeStored() - 3);
+        }
+        StandInPlatform reborn = new StandInPlatform(
+                Map.of(KeyFiles.keyId(GATEWAY_KEY.getPublic()), GATEWAY_KEY.getPublic()), PLATFORM_KEY);
+        reborn.restore(FactsFile.read(path));
+
+        assertEquals(List.of(), reborn.refusals());
+        assertEquals(10, reborn.ack(GATEWAY, "5f0c").orElseThrow().through());
+    }
+
+    @Test
+    void a_batch_with_a_broken_byte_is_asked_for_one_by_one() throws IOException {
+        FactIntake intake = new FactIntake(platform, new PlatformListener() {}, List.of(), null);
+        List<SignedFact> broken = new ArrayList<>(facts.subList(0, 10));
+        broken.set(4, HandMadeJournal.altered(broken.get(4), "bay-1", "bay-2"));
+
+        assertEquals(List.of(ADDRESS), List.copyOf(intake.store(List.of(batch(broken)))));
+        assertEquals("{\"journal\":\"5f0c\",\"through\":0,\"seen\":0,\"missing\":[[1,10]]}",
+                new String(platform.ack(GATEWAY, "5f0c").orElseThrow().payload(), StandardCharsets.UTF_8));
+    }
+
+    private static Arrived batch(List<SignedFact> facts) {
+        return new Arrived("steelyard/v1/hz/" + GATEWAY + "/facts/backfill", HandMadeGateway.batch(facts));
     }
 
     private static List<Arrived> arrived(List<SignedFact> facts) {

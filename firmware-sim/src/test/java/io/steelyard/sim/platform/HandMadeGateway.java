@@ -55,6 +55,13 @@ final class HandMadeGateway implements AutoCloseable, MqttCallback {
         return new MqttMessage(fact.bytes(), 1, false, properties);
     }
 
+    /** All in one message, the last one's signature on it. */
+    static MqttMessage batch(List<SignedFact> facts) {
+        MqttMessage message = message(facts.getLast());
+        message.setPayload(FactBatch.pack(facts.stream().map(SignedFact::bytes).toList()));
+        return message;
+    }
+
     MqttMessage awaitRetained(String topic) throws Exception {
         client.subscribe(new MqttSubscription[]{new MqttSubscription(topic, 1)}, null, null, new MqttProperties())
                 .waitForCompletion(WAIT_MILLIS_MAX);

@@ -61,7 +61,8 @@ final class PlatformClientTest {
 
             MqttMessage ack = gateway.awaitRetained(ROOT + "/ack");
             assertTrue(ack.isRetained());
-            assertEquals("{\"journal\":\"5f0c\",\"through\":20,\"missing\":[]}",
+            assertEquals("{\"journal\":\"5f0c\",\"through\":20,\"seen\":20,\"missing\":[],\"link\":\""
+                    + HandMadeJournal.hash(facts.getLast().bytes()) + "\"}",
                     new String(ack.getPayload(), StandardCharsets.UTF_8));
             assertEquals(KeyFiles.keyId(PLATFORM_KEY.getPublic()), property(ack, "keyid"));
             byte[] signature = Base64.getDecoder().decode(property(ack, "signature"));
@@ -130,8 +131,8 @@ final class PlatformClientTest {
             told.await("refused fact of " + GATEWAY + "/device on a topic of " + GATEWAY + "/weighing");
             gateway.publish("steelyard/v1/hz/another/facts/live/device", first);
             told.await("refused fact of " + GATEWAY + "/device on a topic of another/device");
-            gateway.publish(ROOT + "/facts/backfill", first);
-            told.await("refused " + ROOT + "/facts/backfill: not a live fact's topic");
+            gateway.publish(ROOT + "/facts/dead/device", first);
+            told.await("refused " + ROOT + "/facts/dead/device: not a topic of facts");
             gateway.publish(FACTS, first);
             told.await(ACKNOWLEDGED + 1);
         }

@@ -30,7 +30,7 @@ final class StandInPlatformTest {
         facts.forEach(fact -> assertInstanceOf(Verdict.Stored.class, platform.receive(fact)));
 
         assertEquals(facts, platform.stored(GATEWAY, JOURNAL));
-        assertEquals("{\"journal\":\"5f0c\",\"through\":10,\"missing\":[]}", ack());
+        assertEquals(said(10, 10, ""), ack());
         assertEquals(List.of(), platform.refusals());
     }
 
@@ -48,9 +48,9 @@ final class StandInPlatformTest {
         platform.receive(fact(1));
 
         assertInstanceOf(Verdict.Held.class, platform.receive(fact(3)));
-        assertEquals("{\"journal\":\"5f0c\",\"through\":1,\"missing\":[[2,2]]}", ack());
+        assertEquals(said(1, 3, "[2,2]"), ack());
         assertInstanceOf(Verdict.Stored.class, platform.receive(fact(2)));
-        assertEquals("{\"journal\":\"5f0c\",\"through\":3,\"missing\":[]}", ack());
+        assertEquals(said(3, 3, ""), ack());
     }
 
     @Test
@@ -59,19 +59,20 @@ final class StandInPlatformTest {
             platform.receive(fact(seq));
         }
 
-        assertEquals("{\"journal\":\"5f0c\",\"through\":0,\"missing\":[[1,2],[5,5],[7,8]]}", ack());
+        assertEquals(said(0, 9, "[1,2],[5,5],[7,8]"), ack());
     }
 
     @Test
-    void missing_is_bounded_and_names_the_lowest_gaps() {
+    void missing_is_bounded_and_nothing_beyond_the_last_listed_gap_is_called_seen() {
         var scattered = new HandMadeJournal(JOURNAL);
         for (int i = 1; i <= StandInPlatform.MISSING_RANGES_MAX + 1; i++) {
             scattered.next();
             platform.receive(scattered.next());
         }
 
-        assertTrue(ack().startsWith("{\"journal\":\"5f0c\",\"through\":0,\"missing\":[[1,1],[3,3],"), ack());
-        assertTrue(ack().endsWith(",[127,127]]}"), ack());
+        assertTrue(ack().startsWith("{\"journal\":\"5f0c\",\"through\":0,\"seen\":200,\"missing\":[[1,1],[3,3],"),
+                ack());
+        assertTrue(ack().endsWith(",[199,199]]}"), ack());
     }
 
     @Test
@@ -157,9 +158,9 @@ final class StandInPlatformTest {
 
         assertInstanceOf(Verdict.Stored.class, platform.receive(fact(2)));
         assertTrue(platform.refusals().getLast().why().startsWith("chain broken"));
-        assertEquals("{\"journal\":\"5f0c\",\"through\":2,\"missing\":[[3,3]]}", ack());
+        assertEquals(said(2, 4, "[3,3]"), ack());
         assertInstanceOf(Verdict.Stored.class, platform.receive(fact(3)));
-        assertEquals("{\"journal\":\"5f0c\",\"through\":4,\"missing\":[]}", ack());
+        assertEquals(said(4, 4, ""), ack());
     }
 
     @Test
@@ -192,9 +193,9 @@ final class StandInPlatformTest {
 
     @Test
     void a_platform_that_lost_its_memory_back_to_a_point_acknowledges_no_more_than_that() {
-        facts.subList(0, 4).forEach(platform::restore);
+        platform.restore(facts.subList(0, 4));
 
-        assertEquals("{\"journal\":\"5f0c\",\"through\":4,\"missing\":[]}", ack());
+        assertEquals(said(4, 4, ""), ack());
         assertEquals(List.of(), platform.arrivals());
         assertInstanceOf(Verdict.Duplicate.class, platform.receive(fact(4)));
         assertInstanceOf(Verdict.Stored.class, platform.receive(fact(5)));
@@ -212,6 +213,13 @@ final class StandInPlatformTest {
 
     private SignedFact forked(int seq, String prev) {
         return HandMadeJournal.sign(journal.json(seq, prev, "device", AT, "{\"forked\":true}"), GATEWAY_KEY);
+    }
+
+    /** What an acknowledgement must say, fact {@code through} being one of {@link #facts}. */
+    private String said(int through, int seen, String missing) {
+        String link = through == 0 ? "" : ",\"link\":\"" + HandMadeJournal.hash(fact(through).bytes()) + "\"";
+        return "{\"journal\":\"5f0c\",\"through\":" + through + ",\"seen\":" + seen + ",\"missing\":[" + missing + "]"
+                + link + "}";
     }
 
     private String ack() {
