@@ -27,6 +27,18 @@ final class Chain {
 
     private Chain() {}
 
+    /** Equal numbers and numbers below 1 are not out of order; what is wrong with them is found elsewhere. */
+    static void inOrder(List<Fact> journaled, Findings findings) {
+        Map<JournalName, Long> last = new LinkedHashMap<>();
+        for (Fact fact : journaled) {
+            var name = new JournalName(fact.identity().gateway(), fact.identity().journal());
+            Long before = last.put(name, fact.identity().seq());
+            if (before != null && before > fact.identity().seq() && fact.identity().seq() > 0) {
+                findings.add(fact.identity() + " stands behind fact " + before + " in the journal");
+            }
+        }
+    }
+
     static void denseAndLinked(List<Fact> journaled, Findings findings) {
         Map<JournalName, NavigableMap<Long, Fact>> journals = new LinkedHashMap<>();
         for (Fact fact : journaled) {

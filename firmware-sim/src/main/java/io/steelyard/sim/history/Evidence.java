@@ -8,9 +8,9 @@ import java.util.List;
  * All that is known of one gateway's run.
  *
  * @param accepted what the gateway said it had recorded, in order
- * @param journaled what is in its journals at the end
+ * @param journaled what is in its journals at the end, in their order
  * @param arrived what arrived at the platform, in order, the duplicates too
- * @param stored what the platform stored
+ * @param stored what the platform stored, in any order; a batch's facts but its last have no signature, here and in arrived
  * @param placements the bags that lay on its pans
  * @param gatewayKey verifies its signatures
  */

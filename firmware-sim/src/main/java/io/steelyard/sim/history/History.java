@@ -12,7 +12,7 @@ import java.util.List;
  * <ol type="a">
  * <li>each accepted fact is journaled and stored exactly once
  * <li>nothing arrived or was stored that is not journaled
- * <li>each journal's sequence is dense from 1
+ * <li>each journal's sequence is dense from 1, and its facts stand in that order
  * <li>chain and signatures verify, recomputed here
  * <li>the same fact never has two sets of bytes, so a capture time never changes
  * <li>ids are unique
@@ -46,6 +46,7 @@ public final class History {
         }
         Identities.neverAltered(everywhere, findings);
         Identities.idsUnique(everywhere, findings);
+        Chain.inOrder(journaled, findings);
         Chain.denseAndLinked(journaled, findings);
         Chain.signed(everywhere, evidence.gatewayKey(), findings);
         int weighed = Weighings.judge(journaled, evidence.placements(), expected, findings);

@@ -20,9 +20,9 @@ public record SignedFact(byte[] bytes, byte[] signature, String keyId) {
         return new SignedFact(bytes, NONE, "");
     }
 
-    /** Whether it carries a signature of its own, genuine or not. */
+    /** Whether it claims a signature of its own, genuine or not. */
     public boolean isSigned() {
-        return signature.length > 0;
+        return signature.length > 0 || !keyId.isEmpty();
     }
 
     @Override

@@ -127,7 +127,7 @@ final class HistoryTest {
                 }, "fact 2 of journal 5f0c was accepted but is not stored"),
                 strict("stored twice", run -> run.stored.add(run.fact(2)),
                         "fact 2 of journal 5f0c is stored 2 times"),
-                strict("journaled twice", run -> run.journaled.add(run.fact(1)),
+                strict("journaled twice", run -> run.journaled.add(0, run.fact(1)),
                         "fact 1 of journal 5f0c is journaled 2 times"),
                 // (b) nothing arrived or was stored that is not journaled
                 strict("arrived from nowhere", run -> run.arrived.add(run.device("40")),
