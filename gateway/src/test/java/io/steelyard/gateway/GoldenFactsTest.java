@@ -125,6 +125,19 @@ final class GoldenFactsTest {
         assertNotEquals(0, verified(lines.subList(1, lines.size())), "the first is missing");
     }
 
+    @Test
+    void the_published_script_lets_the_next_signed_fact_vouch_and_the_last_must_be_signed() throws Exception {
+        assumeTrue(ran("python3", "--version") == 0 && ran("openssl", "version") == 0, "python3 or openssl is missing");
+        var lines = new ArrayList<>(Files.readAllLines(FACTS));
+        for (int i = 0; i < lines.size() - 1; i++) {
+            lines.set(i, lines.get(i).split("\t")[0] + "\t\t");
+        }
+        assertEquals(0, verified(lines));
+        assertNotEquals(0, verified(lines.subList(0, lines.size() - 1)), "nobody vouches for the last");
+        lines.set(WEIGHING, lines.get(WEIGHING).replace("7.35", "9.35"));
+        assertNotEquals(0, verified(lines), "a changed byte in a fact without a signature");
+    }
+
     private int verified(List<String> lines) throws Exception {
         var input = folder.resolve("lines");
         Files.write(input, lines);

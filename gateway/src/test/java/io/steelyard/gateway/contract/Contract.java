@@ -30,6 +30,9 @@ public final class Contract {
 
     private static final String ID_ROOT = "https://steelyard.invalid/contract/v1/";
     private static final String LIVE = "/facts/live/";
+    private static final String BACKFILL = "/facts/backfill";
+    private static final String RESPONSE = "/response/";
+    private static final Set<String> BATCH_PROPERTIES = Set.of("signature", "keyid");
     private static final Set<String> FACT_PROPERTIES = Set.of("specversion", "id", "source", "type", "time",
             "signature",
             "keyid");
@@ -44,8 +47,32 @@ public final class Contract {
         if (topic.contains(LIVE)) {
             assertFits("fact", message.payload());
             assertFactsEnvelope(message);
+        } else if (topic.endsWith(BACKFILL)) {
+            assertBatch(message);
+        } else if (topic.contains(RESPONSE)) {
+            assertFits("replay-answer", message.payload());
+        } else if (topic.endsWith("/command/replay")) {
+            assertFits("replay", message.payload());
         } else {
             assertFits(topic.endsWith("/ack") ? "acknowledgement" : "status", message.payload());
+        }
+    }
+
+    private static void assertBatch(Message message) {
+        if (!message.userProperties().keySet().equals(BATCH_PROPERTIES)) {
+            throw new AssertionError(message.topic() + " has the user properties " + message.userProperties());
+        }
+        var facts = Batch.facts(message.payload());
+        var first = JSON.readTree(facts.getFirst());
+        for (int i = 0; i < facts.size(); i++) {
+            assertFits("fact", facts.get(i));
+            var fact = JSON.readTree(facts.get(i));
+            boolean follows = fact.get("journal").equals(first.get("journal"))
+                    && fact.get("seq").asLong() == first.get("seq").asLong() + i
+                    && (i == 0 || fact.get("prev").asString().equals(Batch.link(facts.get(i - 1))));
+            if (!follows) {
+                throw new AssertionError("line " + (i + 1) + " of a batch does not follow the one before: " + fact);
+            }
         }
     }
 

@@ -58,7 +58,9 @@ class ContractTest {
 
     @Test
     void every_schema_has_a_place() {
-        assertEquals("[acknowledgement, clock, config, device, fact, status, weighing]", Contract.names().toString());
+        assertEquals(
+                "[acknowledgement, clock, config, device, fact, replay, replay-answer, salvaged, status, weighing]",
+                Contract.names().toString());
     }
 
     private static Message message(String type, Map<String, String> properties) throws IOException {
