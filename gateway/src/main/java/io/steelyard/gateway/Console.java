@@ -5,11 +5,13 @@ import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.Display;
 import io.steelyard.gateway.station.View;
+import io.steelyard.gateway.uplink.UplinkHealth;
 import io.steelyard.gateway.uplink.UplinkListener;
 import io.steelyard.gateway.weighing.Outcome;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,6 +92,16 @@ final class Console implements Display, UplinkListener, Loop {
     @Override
     public void ignored(String topic) {
         say("ignored a message on " + topic + ": not signed by the platform for this journal");
+    }
+
+    @Override
+    public void health(UplinkHealth now, String why) {
+        say("uplink " + now.name().toLowerCase(Locale.ROOT) + ": " + why);
+    }
+
+    @Override
+    public void notice(String sentence) {
+        say(sentence);
     }
 
     @Override

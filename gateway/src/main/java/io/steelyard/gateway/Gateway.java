@@ -79,7 +79,8 @@ final class Gateway {
     private UplinkLoop buildUplink() {
         var settings = config.uplink();
         var plan = new UplinkPlan(new Topics(config.city(), config.id()), SOFTWARE, settings.platformKey(),
-                settings.window(), TAKEN_NANOS_MAX, settings.acknowledgeWithin().toNanos());
+                settings.brokerAcknowledges(), settings.window(), TAKEN_NANOS_MAX,
+                settings.acknowledgeWithin().toNanos());
         return new UplinkLoop(plan, around.broker(), journal, new JournalReader(config.data(), around.connections()),
                 new Backoff(RECONNECT_FIRST_NANOS, RECONNECT_LONGEST_NANOS, around.random()), around.time(),
                 around.uplinkListener(), health::sentence);

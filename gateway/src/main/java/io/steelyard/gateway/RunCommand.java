@@ -65,6 +65,10 @@ final class RunCommand implements Callable<Integer> {
         try (var daemon = Daemon.start(settings, around, RunCommand::die)) {
             printer.start();
             console.say(Gateway.SOFTWARE + " runs as " + settings.id() + ", data in " + settings.data());
+            if (uplink.brokerAcknowledges()) {
+                console.say(
+                        "ack = \"broker\": what the broker has taken counts as delivered; nobody proves that it was stored");
+            }
             awaitStop(daemon, printer);
         }
     }

@@ -149,7 +149,7 @@ final class GatewayEndToEndTest {
         }));
         var will = new Message("observer", new byte[0], Map.of(), false);
         var observer = new PahoBroker(broker.uri(), "observer", 60, SystemTime.open()).connect(will,
-                "steelyard/v1/hangzhou/gw-e2e/status", statuses);
+                List.of("steelyard/v1/hangzhou/gw-e2e/status"), statuses);
         try (var _ = Daemon.start(config, around(config), (loop, bug) -> deaths.add(loop + ": " + bug))) {
             awaitStatus(heard, "\"health\":\"bay-1: weighing\"");
         }

@@ -12,6 +12,7 @@ import io.steelyard.sim.platform.StandInPlatform;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -60,7 +61,8 @@ final class ModelBroker implements Broker {
     }
 
     @Override
-    public Session connect(Message will, String subscription, Inbox<BrokerEvent> events) throws BrokerException {
+    public Session connect(Message will, List<String> subscriptions, Inbox<BrokerEvent> events)
+            throws BrokerException {
         Contract.assertDescribed(will);
         if (time.monotonicNanos() < downUntilNanos || fate.strikes(CONNECT_REFUSED)) {
             throw new BrokerException("connect model broker: refused");
@@ -157,7 +159,12 @@ final class ModelBroker implements Broker {
         }
 
         @Override
-        public void publish(long seq, Message message) throws BrokerException {
+        public int packetBytesMax() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public void publish(long ticket, Message message) throws BrokerException {
             Contract.assertDescribed(message);
             fate.mayCrash(CRASH_IN_PUBLISH);
             if (session != this) {
@@ -172,7 +179,7 @@ final class ModelBroker implements Broker {
             if (!fate.strikes(PUBACK_LOST)) {
                 later(() -> {
                     unanswered--;
-                    events.offer(new BrokerEvent.Taken(seq));
+                    events.offer(new BrokerEvent.Taken(ticket));
                 });
             }
             if (message.topic().contains("/facts/") && !fate.strikes(LOST_AFTER_PUBACK)) {

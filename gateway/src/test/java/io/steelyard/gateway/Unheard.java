@@ -1,5 +1,6 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.uplink.UplinkHealth;
 import io.steelyard.gateway.uplink.UplinkListener;
 
 /** Nobody listens to what the uplink tells people. */
@@ -15,4 +16,10 @@ final class Unheard implements UplinkListener {
 
     @Override
     public void ignored(String topic) {}
+
+    @Override
+    public void health(UplinkHealth now, String why) {}
+
+    @Override
+    public void notice(String sentence) {}
 }

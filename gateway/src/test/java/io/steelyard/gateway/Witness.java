@@ -2,6 +2,7 @@ package io.steelyard.gateway;
 
 import io.steelyard.gateway.station.Display;
 import io.steelyard.gateway.station.View;
+import io.steelyard.gateway.uplink.UplinkHealth;
 import io.steelyard.gateway.uplink.UplinkListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,5 +80,15 @@ final class Witness implements Display, UplinkListener {
     @Override
     public synchronized void ignored(String topic) {
         uplink.add("ignored " + topic);
+    }
+
+    @Override
+    public synchronized void health(UplinkHealth now, String why) {
+        uplink.add(now + ": " + why);
+    }
+
+    @Override
+    public synchronized void notice(String sentence) {
+        uplink.add(sentence);
     }
 }

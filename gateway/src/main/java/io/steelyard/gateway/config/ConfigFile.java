@@ -43,7 +43,7 @@ public final class ConfigFile {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration KEEP_MAX = Duration.ofDays(10_000);
     private static final int PORT_MAX = 65_535;
-    private static final int WINDOW_DEFAULT = 16;
+    private static final int WINDOW_DEFAULT = 32;
     private static final int WINDOW_MAX = 1024;
     private static final int POINTS_DECIMALS_DEFAULT = 2;
     private static final int POINTS_DECIMALS_MAX = 4;
@@ -129,9 +129,18 @@ public final class ConfigFile {
         var found = new GatewayConfig.Uplink(broker, platformKey(uplink),
                 uplink.durationOr("keep_alive", Duration.ofMinutes(20), SECOND.multipliedBy(5), HOUR.multipliedBy(18)),
                 uplink.numberOr("window", WINDOW_DEFAULT, 1, WINDOW_MAX),
-                uplink.durationOr("acknowledge_within", Duration.ofMinutes(1), SECOND, HOUR));
+                uplink.durationOr("acknowledge_within", Duration.ofMinutes(1), SECOND, HOUR),
+                uplink.parsedOr("ack", false, ConfigFile::brokerAcknowledges, "must be platform or broker"));
         uplink.finish();
         return found;
+    }
+
+    private static Optional<Boolean> brokerAcknowledges(String text) {
+        return switch (text) {
+            case "platform" -> Optional.of(false);
+            case "broker" -> Optional.of(true);
+            default -> Optional.empty();
+        };
     }
 
     private static boolean isBroker(String text) {

@@ -42,9 +42,16 @@ public record GatewayConfig(String id, String city, Path data, long reserveBytes
      * @param keepAlive MQTT keep-alive
      * @param window unanswered messages at a time
      * @param acknowledgeWithin a platform silent for longer is treated as not reached
+     * @param brokerAcknowledges the platform cannot acknowledge: what the broker has taken counts as delivered
      */
     public record Uplink(String broker, PublicKey platformKey, Duration keepAlive, int window,
-            Duration acknowledgeWithin) {}
+            Duration acknowledgeWithin, boolean brokerAcknowledges) {
+        /** To a platform that acknowledges. */
+        public Uplink(String broker, PublicKey platformKey, Duration keepAlive, int window,
+                Duration acknowledgeWithin) {
+            this(broker, platformKey, keepAlive, window, acknowledgeWithin, false);
+        }
+    }
 
     /**
      * @param name the station's name in facts and on screen

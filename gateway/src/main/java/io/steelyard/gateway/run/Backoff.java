@@ -23,6 +23,12 @@ public final class Backoff {
         return pause;
     }
 
+    /** The pause after what must not be tried again soon. */
+    public long longestPauseNanos() {
+        nextNanos = longestNanos;
+        return pauseNanos();
+    }
+
     /** An attempt succeeded: the next failure starts from the shortest pause again. */
     public void reset() {
         nextNanos = firstNanos;

@@ -1,7 +1,7 @@
 package io.steelyard.gateway.uplink;
 
 /** The broker could not be reached or refused; the message says what was tried and what happened. */
-public final class BrokerException extends Exception {
+public class BrokerException extends Exception {
     private static final long serialVersionUID = 1L;
 
     public BrokerException(String message) {

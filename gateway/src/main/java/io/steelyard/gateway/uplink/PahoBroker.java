@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -20,6 +21,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker through Eclipse Paho, the only class that knows it, in the one way that is safe with release 1.2.5: a new client per
@@ -35,6 +37,10 @@ public final class PahoBroker implements Broker {
     private static final long FORCED_GOODBYE_MILLIS_MAX = 100;
     /** Reason codes from here on are refusals. */
     private static final int REFUSED_MIN = 0x80;
+    /** DISCONNECT: another client has connected with our id. */
+    private static final int SESSION_TAKEN_OVER = 0x8E;
+    /** What Mosquitto before 2.0.12 says instead; when it is shut down it names that. */
+    private static final int NO_REASON = 0;
     /** What MQTT 5 says of a server that names no receive maximum. */
     private static final int RECEIVE_MAXIMUM_DEFAULT = 65_535;
     /**
@@ -60,7 +66,8 @@ public final class PahoBroker implements Broker {
     }
 
     @Override
-    public Session connect(Message will, String subscription, Inbox<BrokerEvent> events) throws BrokerException {
+    public Session connect(Message will, List<String> subscriptions, Inbox<BrokerEvent> events)
+            throws BrokerException {
         MqttAsyncClient client = null;
         try {
             client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
@@ -69,11 +76,12 @@ public final class PahoBroker implements Broker {
             answer.waitForCompletion(ANSWER_MILLIS_MAX);
             refuseBadCodes(answer);
             // the overloads with a listener fail in this release; this one reports to the callback
-            var filter = new MqttSubscription(subscription, AT_LEAST_ONCE);
-            var subscribed = client.subscribe(new MqttSubscription[]{filter}, null, null, new MqttProperties());
+            var filters = subscriptions.stream().map(filter -> new MqttSubscription(filter, AT_LEAST_ONCE))
+                    .toArray(MqttSubscription[]::new);
+            var subscribed = client.subscribe(filters, null, null, new MqttProperties());
             subscribed.waitForCompletion(ANSWER_MILLIS_MAX);
             refuseBadCodes(subscribed);
-            return new PahoSession(client, events, receiveMaximum(answer));
+            return new PahoSession(client, events, receiveMaximum(answer), packetBytesMax(answer));
         } catch (MqttException failed) {
             if (client != null) {
                 abandon(client, NO_ANSWERS);
@@ -98,6 +106,11 @@ public final class PahoBroker implements Broker {
                 .orElse(RECEIVE_MAXIMUM_DEFAULT);
     }
 
+    private static int packetBytesMax(IMqttToken connected) {
+        return Optional.ofNullable(connected.getResponseProperties()).map(MqttProperties::getMaximumPacketSize)
+                .map(bytes -> (int) Math.min(bytes, Integer.MAX_VALUE)).orElse(Integer.MAX_VALUE);
+    }
+
     /** A failing reason code does not fail the token of this release. */
     private static void refuseBadCodes(IMqttToken token) throws MqttException {
         var codes = token.getReasonCodes();
@@ -108,7 +121,10 @@ public final class PahoBroker implements Broker {
         }
     }
 
-    private static String meaning(MqttException failed) {
+    private static String meaning(Throwable thrown) {
+        if (!(thrown instanceof MqttException failed)) {
+            return String.valueOf(thrown.getMessage());
+        }
         var cause = failed.getCause();
         return cause != null && cause.getMessage() != null
                 ? cause.getMessage()
@@ -117,7 +133,10 @@ public final class PahoBroker implements Broker {
 
     private static MqttMessage message(Message message) {
         var properties = new MqttProperties();
-        properties.setContentType("application/json");
+        properties.setContentType(message.contentType());
+        if (message.correlation().length > 0) {
+            properties.setCorrelationData(message.correlation());
+        }
         properties.setUserProperties(message.userProperties().entrySet().stream()
                 .map(entry -> new UserProperty(entry.getKey(), entry.getValue())).toList());
         return new MqttMessage(message.payload(), AT_LEAST_ONCE, message.retained(), properties);
@@ -136,13 +155,15 @@ public final class PahoBroker implements Broker {
         }
     }
 
-    private record PahoSession(MqttAsyncClient client, Inbox<BrokerEvent> events, int receiveMaximum)
+    private record PahoSession(MqttAsyncClient client, Inbox<BrokerEvent> events, int receiveMaximum,
+            int packetBytesMax)
             implements
                 Session {
         @Override
-        public void publish(long seq, Message message) throws BrokerException {
+        public void publish(long ticket, Message message) throws BrokerException {
             try {
-                client.publish(message.topic(), PahoBroker.message(message), null, new Answer(seq, events));
+                client.publish(message.topic(), PahoBroker.message(message), null,
+                        new Answer(ticket, message.topic(), events));
             } catch (MqttException failed) {
                 throw new BrokerException("publish to " + message.topic() + ": " + meaning(failed), failed);
             }
@@ -156,12 +177,12 @@ public final class PahoBroker implements Broker {
     }
 
     /** The broker's answer to one message; on Paho's thread. */
-    private record Answer(long seq, Inbox<BrokerEvent> events) implements MqttActionListener {
+    private record Answer(long ticket, String topic, Inbox<BrokerEvent> events) implements MqttActionListener {
         @Override
         public void onSuccess(IMqttToken token) {
             try {
                 refuseBadCodes(token);
-                events.offer(new BrokerEvent.Taken(seq));
+                events.offer(new BrokerEvent.Taken(ticket));
             } catch (MqttException refused) {
                 onFailure(token, refused);
             }
@@ -169,7 +190,8 @@ public final class PahoBroker implements Broker {
 
         @Override
         public void onFailure(IMqttToken token, Throwable failed) {
-            events.offer(new BrokerEvent.Lost("the broker refused fact " + seq + ": " + failed.getMessage()));
+            events.offer(new BrokerEvent.Lost("the broker refused a message on " + topic + ": "
+                    + meaning(failed)));
         }
     }
 
@@ -177,16 +199,29 @@ public final class PahoBroker implements Broker {
     private record Callback(Inbox<BrokerEvent> events) implements MqttCallback {
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            var properties = Optional.ofNullable(message.getProperties()).map(MqttProperties::getUserProperties)
-                    .orElse(List.of());
+            var properties = of(message, MqttProperties::getUserProperties).orElse(List.of());
             Map<String, String> byName = new LinkedHashMap<>();
             properties.forEach(property -> byName.put(property.getKey(), property.getValue()));
-            events.offer(new BrokerEvent.Arrived(
-                    new Message(topic, message.getPayload(), byName, message.isRetained())));
+            events.offer(new BrokerEvent.Arrived(new Message(topic, message.getPayload(), byName, message.isRetained(),
+                    text(message, MqttProperties::getContentType), text(message, MqttProperties::getResponseTopic),
+                    of(message, MqttProperties::getCorrelationData).orElse(new byte[0]))));
+        }
+
+        private static String text(MqttMessage message, Function<MqttProperties, @Nullable String> property) {
+            return of(message, property).orElse("");
+        }
+
+        private static <T> Optional<T> of(MqttMessage message, Function<MqttProperties, @Nullable T> property) {
+            return Optional.ofNullable(message.getProperties()).map(property);
         }
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
+            boolean withoutReason = response.getException() == null && response.getReturnCode() == NO_REASON;
+            if (response.getReturnCode() == SESSION_TAKEN_OVER || withoutReason) {
+                events.offer(new BrokerEvent.TakenOver());
+                return;
+            }
             var said = Optional.ofNullable(response.getException()).map(PahoBroker::meaning)
                     .orElse("reason code " + response.getReturnCode());
             events.offer(new BrokerEvent.Lost("the broker's connection ended: " + said));

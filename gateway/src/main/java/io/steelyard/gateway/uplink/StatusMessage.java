@@ -10,22 +10,26 @@ import tools.jackson.core.json.JsonFactory;
 
 /** The retained status of a gateway, and its last will. */
 final class StatusMessage {
-    /** Facts are numbered from 1: what the broker answers to this number concerns no fact. */
-    static final long NUMBER = 0;
     private static final JsonFactory JSON = new JsonFactory();
 
     private StatusMessage() {}
 
     /**
-     * @param health one word or sentence per station, as in "bay-1: place the bag"
+     * @param stations one word or sentence per station, as in "bay-1: place the bag"
      */
-    static Message online(UplinkPlan plan, JournalLoop journal, String health) {
+    static Message online(UplinkPlan plan, String journal, long head, long acknowledged, Waiting waiting,
+            UplinkHealth uplink, String stations) {
         return status(plan, json -> {
             json.writeStringProperty("state", "online");
-            json.writeStringProperty("journal", journal.id());
-            json.writeNumberProperty("head", journal.head());
-            json.writeNumberProperty("acknowledged", journal.acknowledged());
-            json.writeStringProperty("health", health);
+            json.writeStringProperty("journal", journal);
+            json.writeNumberProperty("head", head);
+            json.writeNumberProperty("acknowledged", acknowledged);
+            json.writeNumberProperty("waiting", waiting.facts());
+            json.writeName("waitingMs");
+            waiting.millis().ifPresentOrElse(json::writeNumber, json::writeNull);
+            json.writeStringProperty("uplink", uplink.word());
+            json.writeStringProperty("ack", plan.brokerAcknowledges() ? "broker" : "platform");
+            json.writeStringProperty("health", stations);
         });
     }
 

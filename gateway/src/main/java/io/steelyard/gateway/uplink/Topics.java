@@ -1,5 +1,7 @@
 package io.steelyard.gateway.uplink;
 
+import java.util.List;
+
 /**
  * The topics of one gateway, under {@code steelyard/v1/{city}/{gateway}}.
  *
@@ -11,9 +13,14 @@ public record Topics(String city, String gateway) {
         return "steelyard/v1/" + city + "/" + gateway;
     }
 
-    /** New facts, one a message. */
+    /** New facts, one a message, and such as were asked for. */
     String live(String type) {
         return root() + "/facts/live/" + type;
+    }
+
+    /** Facts of a backlog or of a replay, many a message. */
+    String backfill() {
+        return root() + "/facts/backfill";
     }
 
     /** Retained: online or offline, and how it stands. */
@@ -24,6 +31,16 @@ public record Topics(String city, String gateway) {
     /** Retained, from the platform: what it has committed. */
     String ack() {
         return root() + "/ack";
+    }
+
+    /** From the platform: send these facts again. */
+    String replay() {
+        return root() + "/command/replay";
+    }
+
+    /** What the platform says to this gateway. */
+    List<String> subscriptions() {
+        return List.of(ack(), replay());
     }
 
     /** The CloudEvents {@code source} of this gateway's facts. */

@@ -88,14 +88,15 @@ class ConfigFaultsTest {
                 fault("keep_alive = \"1 h\"", "keep_alive = \"4 s\"",
                         "uplink.keep_alive = \"4 s\": must be a duration from 5 s to 64800 s" + EXAMPLES),
                 fault("keep_alive = \"1 h\"", "keep_alive = 60", "uplink.keep_alive = 60: must be a text in quotes"),
-                fault("window = 32", "window = 0", "uplink.window = 0: must be a whole number from 1 to 1024"),
-                fault("window = 32", "window = 1.5", "uplink.window = 1.5: must be a whole number from 1 to 1024"),
-                fault("window = 32", "window = \"32\"",
+                fault("ack = \"broker\"", "ack = \"nobody\"", "uplink.ack = \"nobody\": must be platform or broker"),
+                fault("window = 64", "window = 0", "uplink.window = 0: must be a whole number from 1 to 1024"),
+                fault("window = 64", "window = 1.5", "uplink.window = 1.5: must be a whole number from 1 to 1024"),
+                fault("window = 64", "window = \"32\"",
                         "uplink.window = \"32\": must be a whole number from 1 to 1024"),
                 fault("acknowledge_within = \"30 s\"", "acknowledge_within = \"30\"",
                         "uplink.acknowledge_within = \"30\": must be a duration from 1 s to 3600 s" + EXAMPLES),
-                fault("window = 32", "windw = 32",
-                        "uplink.windw = 32: is not a setting; known here: acknowledge_within,"
+                fault("window = 64", "windw = 64",
+                        "uplink.windw = 64: is not a setting; known here: ack, acknowledge_within,"
                                 + " broker, keep_alive, platform_key, window"),
                 fault("version = \"2026-11\"", "", "tariff.version: is missing; give a name for this tariff; every fact"
                         + " quotes it"),

@@ -55,7 +55,8 @@ class ConfigFileTest {
         assertEquals(new Keep(Duration.ofDays(400), 2_000_000_000), config.keep());
         assertEquals(Duration.ofMinutes(20), config.uplink().keepAlive());
         assertEquals(Duration.ofMinutes(1), config.uplink().acknowledgeWithin());
-        assertEquals(16, config.uplink().window());
+        assertEquals(32, config.uplink().window());
+        assertFalse(config.uplink().brokerAcknowledges());
         assertEquals(Optional.empty(), config.tariff());
         var station = config.stations().getFirst();
         assertEquals("U", station.material());

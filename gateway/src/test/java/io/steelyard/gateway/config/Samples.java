@@ -44,8 +44,9 @@ final class Samples {
             broker = "tcp://broker.example:1883"
             platform_key = "platform.pem"
             keep_alive = "1 h"
-            window = 32
+            window = 64
             acknowledge_within = "30 s"
+            ack = "broker"
 
             [tariff]
             version = "2026-11"

@@ -81,7 +81,7 @@ abstract class BrokerContract {
             }
             var taken = new TreeSet<Long>();
             for (int answer = 0; answer < count; answer++) {
-                taken.add(assertInstanceOf(BrokerEvent.Taken.class, heard.next()).seq());
+                taken.add(assertInstanceOf(BrokerEvent.Taken.class, heard.next()).ticket());
             }
             assertEquals(new TreeSet<>(LongStream.rangeClosed(1, count).boxed().toList()), taken);
             for (int seq = 1; seq <= count; seq++) {
@@ -107,6 +107,45 @@ abstract class BrokerContract {
             assertEquals("{\"through\":3}", new String(arrived.payload(), StandardCharsets.UTF_8));
             assertEquals(Map.of("signature", "c2lnbmVk"), arrived.userProperties());
             assertTrue(arrived.retained());
+            session.close();
+        }
+    }
+
+    @Test
+    void every_subscription_is_heard_and_a_command_says_where_its_answer_goes() throws Exception {
+        try (var platform = Subscriber.to(uri(), id(), topic + "/answers")) {
+            var heard = new Heard();
+            var session = broker(uri(), id()).connect(NO_WILL_NEEDED,
+                    List.of(topic + "/ack", topic + "/command/replay"),
+                    heard.inbox);
+            var properties = new MqttProperties();
+            properties.setResponseTopic(topic + "/answers");
+            properties.setCorrelationData(new byte[]{0, 1, (byte) 0xFF});
+            platform.say(topic + "/ack", new MqttMessage(bytes("{}"), 1, false, new MqttProperties()));
+            platform.say(topic + "/command/replay", new MqttMessage(bytes("{}"), 1, false, properties));
+            assertEquals(topic + "/ack", assertInstanceOf(BrokerEvent.Arrived.class, heard.next()).message().topic());
+            var command = assertInstanceOf(BrokerEvent.Arrived.class, heard.next()).message();
+            assertEquals(topic + "/command/replay", command.topic());
+            assertEquals(topic + "/answers", command.responseTopic());
+            assertArrayEquals(new byte[]{0, 1, (byte) 0xFF}, command.correlation());
+            session.publish(0, new Message(command.responseTopic(), bytes("yes"), Map.of(), false, "application/json",
+                    "", command.correlation()));
+            var answer = platform.next().message();
+            assertEquals("yes", text(answer));
+            assertArrayEquals(new byte[]{0, 1, (byte) 0xFF}, answer.getProperties().getCorrelationData());
+            session.close();
+        }
+    }
+
+    @Test
+    void a_batch_says_what_it_is() throws Exception {
+        try (var subscriber = Subscriber.to(uri(), id(), topic + "/#")) {
+            var session = connect(uri(), NO_WILL_NEEDED, topic + "/ack", new Heard());
+            session.publish(0, new Message(topic + "/facts/backfill", new byte[]{0x1F, (byte) 0x8B}, Map.of(), false,
+                    "application/gzip", "", new byte[0]));
+            var came = subscriber.next().message();
+            assertEquals("application/gzip", came.getProperties().getContentType());
+            assertArrayEquals(new byte[]{0x1F, (byte) 0x8B}, came.getPayload());
             session.close();
         }
     }
@@ -147,11 +186,12 @@ abstract class BrokerContract {
     void a_session_taken_over_by_another_client_of_that_name_is_told() throws Exception {
         var heard = new Heard();
         var name = id();
-        var session = broker(uri(), name).connect(NO_WILL_NEEDED, topic + "/ack", heard.inbox);
-        var other = broker(uri(), name).connect(NO_WILL_NEEDED, topic + "/ack", new Heard().inbox);
-        assertInstanceOf(BrokerEvent.Lost.class, heard.next());
+        var session = broker(uri(), name).connect(NO_WILL_NEEDED, List.of(topic + "/ack"), heard.inbox);
+        var other = broker(uri(), name).connect(NO_WILL_NEEDED, List.of(topic + "/ack"), new Heard().inbox);
+        var said = heard.next();
         session.close();
         other.close();
+        assertEquals(new BrokerEvent.TakenOver(), said);
     }
 
     /** Whoever looks at the retained status must never see a gateway online that was stopped. */
@@ -172,7 +212,7 @@ abstract class BrokerContract {
 
     private static Broker.Session connect(String uri, Message will, String subscription, Heard heard)
             throws BrokerException, IOException {
-        return broker(uri, id()).connect(will, subscription, heard.inbox);
+        return broker(uri, id()).connect(will, List.of(subscription), heard.inbox);
     }
 
     private static String id() {

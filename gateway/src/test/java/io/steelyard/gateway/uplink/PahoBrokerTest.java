@@ -130,7 +130,7 @@ final class PahoBrokerTest {
             var session = connect(server.uri(), heard);
             session.publish(5, FACT);
             var lost = assertInstanceOf(BrokerEvent.Lost.class, heard.next());
-            assertTrue(lost.reason().startsWith("the broker refused fact 5"), lost.reason());
+            assertTrue(lost.reason().startsWith("the broker refused a message on "), lost.reason());
             session.close();
         }
     }
@@ -165,6 +165,19 @@ final class PahoBrokerTest {
     }
 
     @Test
+    void the_servers_maximum_packet_size_is_told_and_without_one_there_is_none() throws Exception {
+        try (var server = ScriptedBroker.playing(Script.ALLOWS_A_THOUSAND_BYTES);
+                var other = ScriptedBroker.playing(Script.HAS_NO_SUBSCRIBERS)) {
+            var session = connect(server.uri(), new Heard());
+            assertEquals(1_000, session.packetBytesMax());
+            session.close();
+            var unlimited = connect(other.uri(), new Heard());
+            assertEquals(Integer.MAX_VALUE, unlimited.packetBytesMax());
+            unlimited.close();
+        }
+    }
+
+    @Test
     void a_session_with_unanswered_messages_at_a_silent_server_can_be_closed() throws Exception {
         try (var server = ScriptedBroker.playing(Script.SILENT_AFTER_SUBACK)) {
             var session = connect(server.uri(), new Heard());
@@ -188,6 +201,7 @@ final class PahoBrokerTest {
     }
 
     private static Broker.Session connect(String uri, Heard heard) throws BrokerException, IOException {
-        return new PahoBroker(uri, "gateway", KEEP_ALIVE_SECONDS, SystemTime.open()).connect(WILL, "ack", heard.inbox);
+        return new PahoBroker(uri, "gateway", KEEP_ALIVE_SECONDS, SystemTime.open()).connect(WILL, List.of("ack"),
+                heard.inbox);
     }
 }

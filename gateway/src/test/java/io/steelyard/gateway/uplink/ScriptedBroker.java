@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A server that misbehaves on purpose. Where it does answer, these are its packets (MQTT 5):
  *
  * <pre>
- *  CONNACK  20 len  flags  reason  properties' length  [21 receive maximum, 2 bytes]
+ *  CONNACK  20 len  flags  reason  properties' length  [21 receive maximum, 2 bytes | 27 maximum packet size, 4 bytes]
  *  SUBACK   90 04   packet id, 2 bytes  00  reason
  *  PUBACK   40 04   packet id, 2 bytes  reason  00
  * </pre>
@@ -41,7 +41,9 @@ final class ScriptedBroker implements Closeable {
         /** PUBACK with reason 0x10, no matching subscribers: a success. */
         HAS_NO_SUBSCRIBERS,
         /** Its receive maximum is 3. */
-        ALLOWS_THREE
+        ALLOWS_THREE,
+        /** Its maximum packet size is 1000 bytes. */
+        ALLOWS_A_THOUSAND_BYTES
     }
 
     private static final int CONNECT = 1;
@@ -128,6 +130,7 @@ final class ScriptedBroker implements Closeable {
             case SILENT -> bytes();
             case REFUSES_CONNECTION -> bytes(0x20, 0x03, 0x00, NOT_AUTHORIZED, 0x00);
             case ALLOWS_THREE -> bytes(0x20, 0x06, 0x00, 0x00, 0x03, 0x21, 0x00, 0x03);
+            case ALLOWS_A_THOUSAND_BYTES -> bytes(0x20, 0x08, 0x00, 0x00, 0x05, 0x27, 0x00, 0x00, 0x03, 0xE8);
             default -> bytes(0x20, 0x03, 0x00, 0x00, 0x00);
         };
     }

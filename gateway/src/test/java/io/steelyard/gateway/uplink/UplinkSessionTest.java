@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How sessions end and begin anew. */
 final class UplinkSessionTest extends UplinkStory {
     @Test
     void a_message_that_the_broker_does_not_answer_ends_the_session_after_its_deadline() {
+        connect();
         record(1);
-        steps(2);
-        broker.session().taken(0);
         steps(1);
         time.advance(TAKEN_NANOS_MAX);
         steps(1);
@@ -24,25 +24,25 @@ final class UplinkSessionTest extends UplinkStory {
         assertTrue(broker.session().closed);
         assertEquals(List.of("the broker does not answer a message"), told.offline);
         reconnect();
-        assertEquals(List.of(0L, 1L), broker.session().numbers);
+        assertEquals(List.of(1L), sent());
     }
 
     @Test
     void a_lost_session_is_rebuilt_and_what_was_under_way_is_sent_again() {
         record(2);
-        steps(2);
+        connect();
         broker.session().events.offer(new BrokerEvent.Lost("cut"));
         steps(1);
         assertTrue(broker.session().closed);
         assertEquals(List.of("cut"), told.offline);
         reconnect();
         assertEquals(2, broker.attempts);
-        assertEquals(numbers(0, 2), broker.session().numbers);
+        assertEquals(numbers(1, 2), sent());
     }
 
     @Test
     void a_refused_message_ends_the_session_and_the_fact_is_sent_again() throws Exception {
-        steps(2);
+        connect();
         broker.publishRefusal = "publish: too many messages in flight";
         record(2);
         steps(1);
@@ -50,7 +50,7 @@ final class UplinkSessionTest extends UplinkStory {
         assertEquals(List.of(broker.publishRefusal), told.offline);
         broker.publishRefusal = "";
         reconnect();
-        assertEquals(numbers(0, 2), broker.session().numbers);
+        assertEquals(numbers(1, 2), sent());
         assertWatermark(0);
     }
 
@@ -58,28 +58,29 @@ final class UplinkSessionTest extends UplinkStory {
     void a_journal_that_cannot_be_read_ends_the_session_and_nothing_is_lost() {
         record(2);
         diskFails = true;
-        steps(2);
+        connect();
         assertTrue(broker.session().closed);
         assertTrue(told.offline.getFirst().startsWith("read journal "), told.offline.getFirst());
         diskFails = false;
         reconnect();
-        assertEquals(numbers(0, 2), broker.session().numbers);
+        assertEquals(numbers(1, 2), sent());
     }
 
     @Test
     void more_events_than_the_inbox_holds_cost_a_session_and_no_fact() {
         record(2);
-        steps(2);
-        for (int flood = 0; flood < 2_000; flood++) {
-            deliver(ack(2), STRANGER);
+        connect();
+        var forged = ack(2);
+        for (int flood = 0; flood < 5_000; flood++) {
+            deliver(forged, Map.of());
         }
-        broker.session().taken(0, 1, 2); // finds no room
+        broker.session().takenAll(); // finds no room
         steps(1);
         time.advance(TAKEN_NANOS_MAX + 1);
         steps(1);
         assertEquals(List.of("the broker does not answer a message"), told.offline);
         reconnect();
-        assertEquals(numbers(0, 2), broker.session().numbers);
+        assertEquals(numbers(1, 2), sent());
     }
 
     @Test
@@ -157,7 +158,7 @@ final class UplinkSessionTest extends UplinkStory {
 
     @Test
     void it_idles_when_there_is_nothing_to_do_and_never_longer_than_a_missed_wake_may_cost() {
-        steps(2);
+        connect();
         assertEquals(UplinkLoop.IDLE_NANOS_MAX, uplink.step(time.monotonicNanos()));
         broker.session().events.offer(new BrokerEvent.Taken(0));
         var woken = new HashSet<String>();

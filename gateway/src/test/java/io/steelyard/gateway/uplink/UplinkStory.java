@@ -37,7 +37,8 @@ abstract class UplinkStory {
     static final KeyPair PLATFORM = KeyFiles.newPair();
     static final KeyPair STRANGER = KeyFiles.newPair();
     static final String ROOT = "steelyard/v1/hz/gw-1";
-    static final int WINDOW = 4;
+    static final int WINDOW = 8;
+    private static final int COMMIT_FACTS = 32;
     static final long TAKEN_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
     static final long ACKNOWLEDGED_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
     static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -50,6 +51,14 @@ abstract class UplinkStory {
     final FakeBroker broker = new FakeBroker();
     final Told told = new Told();
     boolean diskFails;
+    final SplittableRandom random = new SplittableRandom(1);
+    final Connections disk = (url, properties) -> {
+        if (diskFails) {
+            throw new SQLException("made by the test");
+        }
+        return DriverManager.getConnection(url, properties);
+    };
+    boolean brokerAcknowledges;
     String health = "bay-1: weighing";
     DataFolder lock;
     JournalLoop journal;
@@ -58,17 +67,15 @@ abstract class UplinkStory {
     @BeforeEach
     final void open() throws JournalException {
         lock = DataFolder.lock(folder);
-        var random = new SplittableRandom(1);
-        Connections disk = (url, properties) -> {
-            if (diskFails) {
-                throw new SQLException("made by the test");
-            }
-            return DriverManager.getConnection(url, properties);
-        };
         var opened = lock.open("gw-1", "steelyard test", lock.signer(), time, random, disk);
         journal = new JournalLoop(opened.journal(), 0, time, told.complaints::add);
-        var plan = new UplinkPlan(new Topics("hz", "gw-1"), "steelyard test", PLATFORM.getPublic(), WINDOW,
-                TAKEN_NANOS_MAX, ACKNOWLEDGED_NANOS_MAX);
+        begin();
+    }
+
+    /** The uplink of a process that has just started. */
+    final void begin() {
+        var plan = new UplinkPlan(new Topics("hz", "gw-1"), "steelyard test", PLATFORM.getPublic(),
+                brokerAcknowledges, WINDOW, TAKEN_NANOS_MAX, ACKNOWLEDGED_NANOS_MAX);
         uplink = new UplinkLoop(plan, broker, journal, new JournalReader(folder, disk),
                 new Backoff(FIRST_NANOS, LONGEST_NANOS, random), time, told, () -> health);
     }
@@ -84,8 +91,10 @@ abstract class UplinkStory {
         for (int fact = 0; fact < count; fact++) {
             journal.offer(new Draft(FactType.CLOCK, time.monotonicNanos(), FactData.text("event", "start")),
                     Commits.Completion.IGNORED);
+            if (fact % COMMIT_FACTS == COMMIT_FACTS - 1 || fact == count - 1) {
+                journal.step(time.monotonicNanos());
+            }
         }
-        journal.step(time.monotonicNanos());
     }
 
     void steps(int count) {
@@ -94,10 +103,25 @@ abstract class UplinkStory {
         }
     }
 
+    /** Connects, and has the first status answered: nothing is retained, so a backlog may go. */
+    void connect() {
+        steps(2);
+        broker.session().takenAll();
+        steps(2);
+    }
+
     /** Passes the longest pause, connects and sends. */
     void reconnect() {
         time.advance(LONGEST_NANOS);
-        steps(2);
+        connect();
+    }
+
+    /** Lets everything be sent that there is, as long as the broker answers at once. */
+    void drain() {
+        do {
+            broker.session().takenAll();
+            steps(50);
+        } while (broker.session().unanswered() > 0);
     }
 
     String ack(long through) {
@@ -127,6 +151,11 @@ abstract class UplinkStory {
         }
     }
 
+    /** The numbers of the facts sent in this session so far, in the order of sending. */
+    List<Long> sent() {
+        return broker.session().numbers();
+    }
+
     List<Fact> facts() throws JournalException {
         try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
             return reader.after(0, Integer.MAX_VALUE);
@@ -146,6 +175,8 @@ abstract class UplinkStory {
         final List<String> offline = new ArrayList<>();
         final List<Long> acknowledged = new ArrayList<>();
         final List<String> ignored = new ArrayList<>();
+        final List<String> health = new ArrayList<>();
+        final List<String> notices = new ArrayList<>();
         final List<String> complaints = new ArrayList<>();
 
         @Override
@@ -166,6 +197,16 @@ abstract class UplinkStory {
         @Override
         public void ignored(String topic) {
             ignored.add(topic);
+        }
+
+        @Override
+        public void health(UplinkHealth now, String why) {
+            health.add(now + ": " + why);
+        }
+
+        @Override
+        public void notice(String sentence) {
+            notices.add(sentence);
         }
     }
 }
