@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * PUBACK, lose their PUBACK; acknowledgements vanish, come late, are forged or meant for another journal.
  */
 final class ModelBroker implements Broker {
+    /** Of the world's city. */
+    private static final String ROOT = "steelyard/v1/world/";
     private static final long TRAVEL_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long TRAVEL_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(400);
     private static final long ANSWER_NANOS_MAX = TimeUnit.SECONDS.toNanos(3);
@@ -67,6 +69,10 @@ final class ModelBroker implements Broker {
         if (time.monotonicNanos() < downUntilNanos || fate.strikes(CONNECT_REFUSED)) {
             throw new BrokerException("connect model broker: refused");
         }
+        var before = session;
+        if (before != null) {
+            before.events.offer(new BrokerEvent.TakenOver());
+        }
         var opened = new ModelSession(events, (int) fate.nanos(2, RECEIVE_MAXIMUM_MOST));
         session = opened;
         retained.ifPresent(ack -> later(() -> opened.deliver(ack.payload(), ack.signature())));
@@ -109,8 +115,13 @@ final class ModelBroker implements Broker {
 
     private void toPlatform(Message message) {
         var properties = message.userProperties();
-        platform.receive(new SignedFact(message.payload(), Base64.getDecoder().decode(properties.get("signature")),
-                String.valueOf(properties.get("keyid"))));
+        byte[] signature = Base64.getDecoder().decode(properties.get("signature"));
+        var keyId = String.valueOf(properties.get("keyid"));
+        if (message.topic().endsWith("/facts/backfill")) {
+            platform.receiveBatch(gateway, message.payload(), signature, keyId);
+        } else {
+            platform.receive(new SignedFact(message.payload(), signature, keyId));
+        }
         if (!acknowledging) {
             acknowledging = true;
             due.add(new Due(time.monotonicNanos() + fate.nanos(TRAVEL_NANOS_MIN, ANSWER_NANOS_MAX), () -> {
@@ -192,7 +203,7 @@ final class ModelBroker implements Broker {
 
         void deliver(byte[] payload, byte[] signature) {
             if (session == this) {
-                events.offer(new BrokerEvent.Arrived(new Message("ack", payload,
+                events.offer(new BrokerEvent.Arrived(new Message(ROOT + gateway + "/ack", payload,
                         Map.of("signature", Base64.getEncoder().encodeToString(signature)), true)));
             }
         }

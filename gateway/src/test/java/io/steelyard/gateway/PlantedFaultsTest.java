@@ -55,20 +55,14 @@ class PlantedFaultsTest {
                         try {
                             open.isClosed();
                 """),
-        DELETING_ON_PUBACK("uplink/UplinkLoop.java",
-                "case BrokerEvent.Taken taken -> online.sentNanosBySeq.remove(taken.seq());", """
-                        case BrokerEvent.Taken taken -> {
-                            online.sentNanosBySeq.remove(taken.seq());
-                            acknowledged = Math.max(acknowledged, taken.seq());
-                            journal.acknowledge(taken.seq());
-                        }
-                        """),
+        DELETING_ON_PUBACK("uplink/Conversation.java",
+                "if (plan.brokerAcknowledges() && answered.isPresent()) {", "if (answered.isPresent()) {"),
         PREV_OF_THE_WRONG_FACT("journal/Journal.java", "            prev = Chain.link(fact.bytes());\n", ""),
         FIRST_READING_CAPTURED("weighing/Window.java",
                 "frames >= rules.settleFrames() && spanNanos() >= rules.settleNanos()",
                 "frames > 0"),
-        FORGED_ACKNOWLEDGEMENT_BELIEVED("uplink/Acknowledgement.java",
-                "signature == null || !signed(message.payload(), signature, platform)", "signature == null");
+        FORGED_ACKNOWLEDGEMENT_BELIEVED("uplink/HeardWords.java",
+                "word == believed || PlatformWord.signed(word.message(), platform)", "true");
 
         private final String file;
         private final String right;

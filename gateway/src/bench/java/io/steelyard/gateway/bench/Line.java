@@ -14,6 +14,7 @@ import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.MadeWeighings;
 import io.steelyard.gateway.uplink.PahoBroker;
 import io.steelyard.gateway.uplink.Topics;
+import io.steelyard.gateway.uplink.UplinkHealth;
 import io.steelyard.gateway.uplink.UplinkListener;
 import io.steelyard.gateway.uplink.UplinkLoop;
 import io.steelyard.gateway.uplink.UplinkPlan;
@@ -145,7 +146,7 @@ final class Line implements AutoCloseable {
 
     /** Starts the uplink's thread. */
     void connect(String broker, PublicKey platform) {
-        var plan = new UplinkPlan(TOPICS, SOFTWARE, platform, WINDOW_MAX, PATIENCE_NANOS, PATIENCE_NANOS);
+        var plan = new UplinkPlan(TOPICS, SOFTWARE, platform, false, WINDOW_MAX, PATIENCE_NANOS, PATIENCE_NANOS);
         var uplink = new UplinkLoop(plan, new PahoBroker(broker, GATEWAY, KEEP_ALIVE_SECONDS, time), journal,
                 new JournalReader(data, DriverManager::getConnection), new Backoff(RETRY_NANOS, RETRY_NANOS, random),
                 time, new Told(), () -> "bay-1: place the bag");
@@ -204,6 +205,16 @@ final class Line implements AutoCloseable {
         @Override
         public void ignored(String topic) {
             System.err.println("  ignored: " + topic);
+        }
+
+        @Override
+        public void health(UplinkHealth now, String why) {
+            System.err.println("  " + now + ": " + why);
+        }
+
+        @Override
+        public void notice(String sentence) {
+            System.err.println("  " + sentence);
         }
     }
 }

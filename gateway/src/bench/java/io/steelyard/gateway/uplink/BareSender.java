@@ -26,7 +26,8 @@ public final class BareSender implements AutoCloseable {
     /** Connects. */
     public static BareSender open(Broker broker, Topics topics, int windowMax) throws BrokerException {
         var events = new Inbox<BrokerEvent>(windowMax + 1);
-        var session = broker.connect(new Message(topics.status(), new byte[0], Map.of(), true), topics.ack(), events);
+        var session = broker.connect(new Message(topics.status(), new byte[0], Map.of(), true),
+                topics.subscriptions(), events);
         return new BareSender(events, session, Math.min(windowMax, session.receiveMaximum()));
     }
 

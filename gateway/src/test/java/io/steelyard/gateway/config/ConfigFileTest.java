@@ -1,6 +1,7 @@
 package io.steelyard.gateway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,7 +78,7 @@ class ConfigFileTest {
         assertEquals(new Keep(Duration.ofDays(31), 500_000_000), config.keep());
         assertEquals(Duration.ofHours(1), config.uplink().keepAlive());
         assertEquals(Duration.ofSeconds(30), config.uplink().acknowledgeWithin());
-        assertEquals(32, config.uplink().window());
+        assertEquals(64, config.uplink().window());
         assertEquals(Optional.of(new Tariff("2026-11", 1,
                 Map.of("U", new BigDecimal("0.80"), "0103", new BigDecimal("1.20")))), config.tariff());
         var station = config.stations().getFirst();
