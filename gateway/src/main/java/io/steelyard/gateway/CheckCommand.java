@@ -2,6 +2,10 @@ package io.steelyard.gateway;
 
 import io.steelyard.gateway.config.ConfigException;
 import io.steelyard.gateway.config.ConfigFile;
+import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.run.CalendarFloor;
+import io.steelyard.gateway.run.SystemTime;
+import io.steelyard.gateway.uplink.Today;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -27,6 +31,7 @@ final class CheckCommand implements Callable<Integer> {
             var read = ConfigFile.read(config);
             spec.commandLine().getOut().println(config + ": good; gateway " + read.id() + " with "
                     + read.stations().size() + (read.stations().size() == 1 ? " station" : " stations"));
+            printUplink(read);
             return ExitCode.WELL;
         } catch (ConfigException faults) {
             spec.commandLine().getErr().println(faults.getMessage());
@@ -35,6 +40,16 @@ final class CheckCommand implements Callable<Integer> {
             spec.commandLine().getErr()
                     .println("read configuration " + config + ": cannot be read; name an existing file");
             return ExitCode.WRONG_USE;
+        }
+    }
+
+    /** What is no fault and yet to be known: an uplink that others can read, a certificate that runs out. */
+    private void printUplink(GatewayConfig read) throws IOException {
+        var uplink = read.uplink();
+        uplink.unencrypted().ifPresent(spec.commandLine().getOut()::println);
+        if (uplink.tls().isPresent()) {
+            var today = new Today(SystemTime.open(), new CalendarFloor(read.data(), Release.built()));
+            uplink.tls().get().expiring(today).ifPresent(spec.commandLine().getOut()::println);
         }
     }
 }

@@ -6,9 +6,12 @@ import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.SerialPorts;
+import io.steelyard.gateway.run.CalendarFloor;
 import io.steelyard.gateway.run.LoopRunner;
 import io.steelyard.gateway.run.SystemTime;
 import io.steelyard.gateway.uplink.PahoBroker;
+import io.steelyard.gateway.uplink.Tls;
+import io.steelyard.gateway.uplink.Today;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -58,10 +61,12 @@ final class RunCommand implements Callable<Integer> {
         var printer = new LoopRunner(console, time, RunCommand::die);
         console.wakes(printer::wake);
         var uplink = settings.uplink();
+        var today = new Today(time, new CalendarFloor(settings.data(), Release.built()));
+        var tls = uplink.tls().map(files -> new Tls(files, today, console::say));
         var broker = new PahoBroker(uplink.broker(), settings.id(), Math.toIntExact(uplink.keepAlive().toSeconds()),
-                time);
+                time, tls);
         var around = new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, broker,
-                console, console, console::say);
+                console, console, console::say, Release.built());
         try (var daemon = Daemon.start(settings, around, RunCommand::die)) {
             printer.start();
             console.say(Gateway.SOFTWARE + " runs as " + settings.id() + ", data in " + settings.data());
@@ -69,6 +74,7 @@ final class RunCommand implements Callable<Integer> {
                 console.say(
                         "ack = \"broker\": what the broker has taken counts as delivered; nobody proves that it was stored");
             }
+            uplink.unencrypted().ifPresent(console::say);
             awaitStop(daemon, printer);
         }
     }

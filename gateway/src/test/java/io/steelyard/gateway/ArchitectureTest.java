@@ -59,7 +59,8 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("link", "run", "station", "weighing")), //
-            Map.entry("config", Set.of("catalog", "frame", "journal", "link", "pin", "scale", "tag", "weighing")), //
+            Map.entry("config", Set.of("catalog", "frame", "journal", "link", "pin", "scale", "tag", "uplink",
+                    "weighing")), // uplink: the files of TLS are checked before anything runs
             Map.entry("detect", Set.of("frame", "scale", "tag")), //
             Map.entry("field", Set.of("detect", "frame", "link", "run", "scale", "tag"))));
 
@@ -173,19 +174,20 @@ class ArchitectureTest {
     /**
      * Outside {@code run}: {@code RunCommand} and {@code RecordCommand} make the shutdown hook, which {@code SerialPorts} hands to the serial library,
      * that demands a thread, and
-     * {@code PatientSocketFactory} keeps the interrupt of the MQTT library's thread that it makes wait.
+     * {@code PatientSocket} keeps the interrupt of the MQTT library's thread that it makes wait.
      */
     @Test
     void threads_are_made_and_touched_only_in_run() {
         assertEquals(
                 Set.of("RunCommand", "field.RecordCommand", "link.SerialPorts", "run.Inbox", "run.LoopRunner",
-                        "uplink.PatientSocketFactory"),
+                        "uplink.PatientSocket"),
                 usersOf(THREADS));
     }
 
     @Test
     void only_the_systems_time_looks_at_clocks() {
-        assertEquals(Set.of("run.SystemTime"), usersOf(belongToAnyOf(Clock.class, Date.class)));
+        assertEquals(Set.of("run.SystemTime"), usersOf(belongToAnyOf(Clock.class)));
+        assertEquals(Set.of(), accessors(access -> makes(access, Date.class))); // certificates only speak in such dates
         assertEquals(Set.of("run.SystemTime"),
                 accessors(access -> access.getTargetOwner().isEquivalentTo(System.class)
                         && Set.of("nanoTime", "currentTimeMillis").contains(access.getName())));

@@ -10,6 +10,7 @@ import io.steelyard.gateway.pin.Pin;
 import io.steelyard.gateway.pin.PinAddress;
 import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.link.SerialAddress;
+import io.steelyard.gateway.uplink.TlsFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ import org.tomlj.Toml;
 public final class ConfigFile {
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     static final String NAME_REMEDY = "must be 1 to 63 lower-case letters, digits and hyphens";
-    private static final Pattern BROKER = Pattern.compile("tcp://[A-Za-z0-9.-]{1,253}:(\\d{1,5})");
+    private static final Pattern BROKER = Pattern.compile("(tcp|ssl)://[A-Za-z0-9.-]{1,253}:(\\d{1,5})");
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,2}) (MB|GB)");
     private static final long MEGABYTE = 1_000_000;
     private static final long GIGABYTE = 1_000_000_000;
@@ -125,12 +126,16 @@ public final class ConfigFile {
 
     private GatewayConfig.Uplink uplink(Section uplink) {
         var broker = uplink.parsed("broker", "the MQTT broker, as in \"tcp://broker.example:1883\"",
-                text -> Optional.of(text).filter(ConfigFile::isBroker), "must be tcp://host:port", "");
+                text -> Optional.of(text).filter(ConfigFile::isBroker),
+                "must be tcp://host:port, or ssl://host:port for TLS", "");
+        var tls = broker.startsWith("ssl:") || uplink.has("tls")
+                ? Optional.of(tls(uplink, broker))
+                : Optional.<TlsFiles>empty();
         var found = new GatewayConfig.Uplink(broker, platformKey(uplink),
                 uplink.durationOr("keep_alive", Duration.ofMinutes(20), SECOND.multipliedBy(5), HOUR.multipliedBy(18)),
                 uplink.numberOr("window", WINDOW_DEFAULT, 1, WINDOW_MAX),
                 uplink.durationOr("acknowledge_within", Duration.ofMinutes(1), SECOND, HOUR),
-                uplink.parsedOr("ack", false, ConfigFile::brokerAcknowledges, "must be platform or broker"));
+                uplink.parsedOr("ack", false, ConfigFile::brokerAcknowledges, "must be platform or broker"), tls);
         uplink.finish();
         return found;
     }
@@ -143,9 +148,17 @@ public final class ConfigFile {
         };
     }
 
+    private TlsFiles tls(Section uplink, String broker) {
+        if (broker.startsWith("tcp:")) {
+            uplink.fault("tls",
+                    "is for a broker reached with TLS; write ssl:// in uplink.broker, or leave this table out");
+        }
+        return new TlsSection(uplink.section("tls"), base()).read();
+    }
+
     private static boolean isBroker(String text) {
         var broker = BROKER.matcher(text);
-        return broker.matches() && isPort(broker.group(1));
+        return broker.matches() && isPort(broker.group(2));
     }
 
     private static boolean isPort(String digits) {

@@ -9,6 +9,7 @@ import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleSettings;
 import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
+import io.steelyard.gateway.uplink.TlsFiles;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
 import java.nio.file.Path;
@@ -36,20 +37,32 @@ public record GatewayConfig(String id, String city, Path data, long reserveBytes
         Optional<Tariff> tariff,
         List<Station> stations, PinPlan pins, String hash) {
 
+    private static final Pattern LOOPBACK = Pattern.compile("tcp://(localhost|127(\\.\\d{1,3}){3}):\\d+");
+
     /**
-     * @param broker {@code tcp://host:port}
+     * @param broker {@code tcp://host:port} or {@code ssl://host:port}
      * @param platformKey checks acknowledgements
      * @param keepAlive MQTT keep-alive
      * @param window unanswered messages at a time
      * @param acknowledgeWithin a platform silent for longer is treated as not reached
      * @param brokerAcknowledges the platform cannot acknowledge: what the broker has taken counts as delivered
+     * @param tls what TLS needs; empty for an unencrypted connection
      */
     public record Uplink(String broker, PublicKey platformKey, Duration keepAlive, int window,
-            Duration acknowledgeWithin, boolean brokerAcknowledges) {
-        /** To a platform that acknowledges. */
+            Duration acknowledgeWithin, boolean brokerAcknowledges, Optional<TlsFiles> tls) {
+        /** Unencrypted, to a platform that acknowledges. */
         public Uplink(String broker, PublicKey platformKey, Duration keepAlive, int window,
                 Duration acknowledgeWithin) {
-            this(broker, platformKey, keepAlive, window, acknowledgeWithin, false);
+            this(broker, platformKey, keepAlive, window, acknowledgeWithin, false, Optional.empty());
+        }
+
+        /** What is to be said where facts leave this machine unencrypted. */
+        public Optional<String> unencrypted() {
+            return tls.isPresent() || LOOPBACK.matcher(broker).matches()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "the uplink to " + broker + " is unencrypted: others on the way can read it; use ssl:// "
+                                    + "with [uplink.tls]");
         }
     }
 

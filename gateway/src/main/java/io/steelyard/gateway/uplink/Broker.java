@@ -14,6 +14,9 @@ public interface Broker {
      */
     Session connect(Message will, List<String> subscriptions, Inbox<BrokerEvent> events) throws BrokerException;
 
+    /** Called several times a minute, connected or not: time to look at what changes by itself, as the dates of certificates. */
+    default void look(long nowNanos) {}
+
     /** One connection; used once. */
     interface Session {
         /** How many unanswered messages the server allows. */

@@ -57,12 +57,25 @@ public final class PahoBroker implements Broker {
     private final String clientId;
     private final int keepAliveSeconds;
     private final Time time;
+    private final Optional<Tls> tls;
 
+    /** Over plain connections. */
     public PahoBroker(String url, String clientId, int keepAliveSeconds, Time time) {
+        this(url, clientId, keepAliveSeconds, time, Optional.empty());
+    }
+
+    /** @param tls how a connection is secured; empty for a plain one */
+    public PahoBroker(String url, String clientId, int keepAliveSeconds, Time time, Optional<Tls> tls) {
         this.url = url;
         this.clientId = clientId;
         this.keepAliveSeconds = keepAliveSeconds;
         this.time = time;
+        this.tls = tls;
+    }
+
+    @Override
+    public void look(long nowNanos) {
+        tls.ifPresent(secured -> secured.look(nowNanos));
     }
 
     @Override
@@ -70,7 +83,7 @@ public final class PahoBroker implements Broker {
             throws BrokerException {
         MqttAsyncClient client = null;
         try {
-            client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
+            client = new MqttAsyncClient(socketUrl(), clientId, new MemoryPersistence());
             client.setCallback(new Callback(events));
             var answer = client.connect(options(will));
             answer.waitForCompletion(ANSWER_MILLIS_MAX);
@@ -90,13 +103,18 @@ public final class PahoBroker implements Broker {
         }
     }
 
+    /** The library's own TLS stays unused: to it every socket is a plain one, see {@link PatientSocket}. */
+    private String socketUrl() {
+        return url.replaceFirst("^ssl:", "tcp:");
+    }
+
     private MqttConnectionOptions options(Message will) {
         var options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setAutomaticReconnect(false);
         options.setConnectionTimeout(CONNECT_SECONDS_MAX);
         options.setKeepAliveInterval(keepAliveSeconds);
-        options.setSocketFactory(new PatientSocketFactory(time));
+        options.setSocketFactory(new PatientSocketFactory(time, tls));
         options.setWill(will.topic(), message(will));
         return options;
     }

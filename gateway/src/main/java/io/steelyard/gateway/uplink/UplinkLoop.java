@@ -67,6 +67,7 @@ public final class UplinkLoop implements Loop {
 
     @Override
     public long step(long nowNanos) {
+        broker.look(nowNanos);
         var online = conversation;
         if (online == null) {
             return attempt(nowNanos);

@@ -72,11 +72,11 @@ class ConfigFaultsTest {
                 fault("keep = \"31 days\"", "keep = \"10001 days\"", "gateway.keep = \"10001 days\": " + AGES),
                 fault("keep = \"31 days\"", "keep = 31", "gateway.keep = 31: must be a text in quotes"),
                 fault("tcp://broker.example:1883", "mqtt://broker.example",
-                        "uplink.broker = \"mqtt://broker.example\": must be tcp://host:port"),
+                        "uplink.broker = \"mqtt://broker.example\": must be tcp://host:port, or ssl://host:port for TLS"),
                 fault("tcp://broker.example:1883", "tcp://broker.example:65536",
-                        "uplink.broker = \"tcp://broker.example:65536\": must be tcp://host:port"),
+                        "uplink.broker = \"tcp://broker.example:65536\": must be tcp://host:port, or ssl://host:port for TLS"),
                 fault("tcp://broker.example:1883", "tcp://broker.example:0",
-                        "uplink.broker = \"tcp://broker.example:0\": must be tcp://host:port"),
+                        "uplink.broker = \"tcp://broker.example:0\": must be tcp://host:port, or ssl://host:port for TLS"),
                 fault("\"platform.pem\"", "\"other.pem\"",
                         "uplink.platform_key = \"other.pem\": cannot be read; put the"
                                 + " platform's public key there (Ed25519, PEM)"),
@@ -97,7 +97,7 @@ class ConfigFaultsTest {
                         "uplink.acknowledge_within = \"30\": must be a duration from 1 s to 3600 s" + EXAMPLES),
                 fault("window = 64", "windw = 64",
                         "uplink.windw = 64: is not a setting; known here: ack, acknowledge_within,"
-                                + " broker, keep_alive, platform_key, window"),
+                                + " broker, keep_alive, platform_key, tls, window"),
                 fault("version = \"2026-11\"", "", "tariff.version: is missing; give a name for this tariff; every fact"
                         + " quotes it"),
                 fault("decimals = 1", "decimals = 5", "tariff.decimals = 5: must be a whole number from 0 to 4"),
@@ -206,7 +206,7 @@ class ConfigFaultsTest {
                 gateway.id = "Hangzhou": %1$s
                 gateway.data: is missing; give the folder that this gateway owns
                 gateway.log = "debug": is not a setting; known here: city, data, gpio, id, keep, keep_size, reserve
-                uplink.broker = "broker.example": must be tcp://host:port
+                uplink.broker = "broker.example": must be tcp://host:port, or ssl://host:port for TLS
                 uplink.platform_key = "nowhere.pem": cannot be read; put the platform's public key there (Ed25519, PEM)
                 uplink.window = 5000: must be a whole number from 1 to 1024
                 tariff.version: is missing; give a name for this tariff; every fact quotes it

@@ -63,7 +63,12 @@ final class ScriptedBroker implements Closeable {
     }
 
     static ScriptedBroker playing(Script script) throws IOException {
-        var broker = new ScriptedBroker(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+        return playing(script, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** On a socket of the test's own, for instance with TLS. */
+    static ScriptedBroker playing(Script script, ServerSocket server) {
+        var broker = new ScriptedBroker(server, script);
         Thread.ofVirtual().start(broker::accept);
         return broker;
     }
@@ -96,7 +101,7 @@ final class ScriptedBroker implements Closeable {
             while (true) {
                 answer(in.readUnsignedByte(), body(in), socket.getOutputStream());
             }
-        } catch (IOException ended) {
+        } catch (IOException | ArrayIndexOutOfBoundsException endedOrNoMqtt) {
             return;
         }
     }
