@@ -13,6 +13,8 @@ import io.steelyard.gateway.link.LinkLoop;
 import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.pin.PinLoop;
 import io.steelyard.gateway.run.Backoff;
+import io.steelyard.gateway.run.CalendarFloor;
+import io.steelyard.gateway.run.FlooredTime;
 import io.steelyard.gateway.station.Commits.Completion;
 import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactData;
@@ -48,29 +50,38 @@ final class Gateway {
 
     private final GatewayConfig config;
     private final Surroundings around;
+    private final FlooredTime time;
     private final JournalLoop journal;
+    private final ClockFacts clocks;
     private final UplinkLoop uplink;
     private final Health health = new Health();
     private final List<Station> stations = new ArrayList<>();
     private final List<LinkLoop> links = new ArrayList<>();
     private final Optional<PinLoop> pins;
 
-    private Gateway(GatewayConfig config, Surroundings around, DataFolder.Opened opened) {
+    private Gateway(GatewayConfig config, Surroundings around, FlooredTime time, DataFolder.Opened opened) {
         this.config = config;
         this.around = around;
+        this.time = time;
         this.journal = new JournalLoop(opened.journal(), config.reserveBytes(), around.time(), around.complaints());
         journal.keep(config.keep());
+        this.clocks = new ClockFacts(time, journal);
         this.uplink = buildUplink();
         this.pins = config.pins().pins().isEmpty() ? Optional.empty() : Optional.of(buildPins());
-        journal.afterCommit(uplink::wake);
+        journal.afterCommit(() -> {
+            uplink.wake();
+            keepFloor();
+        });
     }
 
     /** Opens the journal of a locked data folder and builds every loop; starts nothing. */
-    static Gateway build(GatewayConfig config, DataFolder folder, Surroundings around) throws JournalException {
+    static Gateway build(GatewayConfig config, DataFolder folder, Surroundings outside) throws JournalException {
+        var time = FlooredTime.open(outside.time(), new CalendarFloor(config.data(), outside.built()));
+        var around = outside.under(time);
         FactSigner signer = folder.signer();
         var tokens = new Tokens(folder.tokenKey());
-        var opened = folder.open(config.id(), SOFTWARE, signer, around.time(), around.random(), around.connections());
-        var gateway = new Gateway(config, around, opened);
+        var opened = folder.open(config.id(), SOFTWARE, signer, time, around.random(), around.connections());
+        var gateway = new Gateway(config, around, time, opened);
         gateway.noteStart(opened.quarantined());
         config.stations().forEach(station -> gateway.addStation(station, tokens));
         return gateway;
@@ -93,7 +104,7 @@ final class Gateway {
 
     /** What every start leaves in the journal: the clocks, the configuration in force, a damaged predecessor. */
     private void noteStart(Optional<DataFolder.Quarantined> quarantined) {
-        note(FactType.CLOCK, FactData.text("event", "start"));
+        clocks.look(time.monotonicNanos());
         note(FactType.CONFIG,
                 FactData.text("document", "gateway").and(FactData.text("sha256", config.hash())));
         quarantined.ifPresent(found -> {
@@ -163,8 +174,23 @@ final class Gateway {
         return links;
     }
 
-    /** Time passes for every station, also for one whose links hang: its weight becomes too old. Any thread. */
+    /** A floor that cannot be written only rises later. */
+    private void keepFloor() {
+        try {
+            time.keep();
+        } catch (IOException failed) {
+            around.complaints().accept("write the calendar's floor in " + config.data() + ": " + failed.getMessage()
+                    + "; after a restart an older date will be believed; check the data folder");
+        }
+    }
+
+    /**
+     * Time passes for every station, also for one whose links hang: its weight becomes too old. And the calendar is watched.
+     * Of one thread, several times a second.
+     */
     void tick(long nowNanos) {
+        time.watch(nowNanos);
+        clocks.look(nowNanos);
         stations.forEach(station -> station.on(new Event.Tick(nowNanos)));
     }
 }

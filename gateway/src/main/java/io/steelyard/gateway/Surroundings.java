@@ -8,6 +8,7 @@ import io.steelyard.gateway.station.Display;
 import io.steelyard.gateway.uplink.Broker;
 import io.steelyard.gateway.uplink.UplinkListener;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -16,9 +17,21 @@ import java.util.random.RandomGenerator;
  * ones, a simulated world gives its own; nothing inside can tell.
  *
  * @param complaints where a failing disk or a quarantined journal is told to people
+ * @param built when the software was made: no calendar before it is believed
  */
 record Surroundings(Time time, RandomGenerator random, Connections connections, Links links, Broker broker,
-        Display display, UplinkListener uplinkListener, Consumer<String> complaints) {
+        Display display, UplinkListener uplinkListener, Consumer<String> complaints, Instant built) {
+
+    /** Of software that was always there. */
+    Surroundings(Time time, RandomGenerator random, Connections connections, Links links, Broker broker,
+            Display display, UplinkListener uplinkListener, Consumer<String> complaints) {
+        this(time, random, connections, links, broker, display, uplinkListener, complaints, Instant.EPOCH);
+    }
+
+    /** The same under another time. */
+    Surroundings under(Time other) {
+        return new Surroundings(other, random, connections, links, broker, display, uplinkListener, complaints, built);
+    }
 
     /** How a device's link is opened. */
     interface Links {

@@ -1,9 +1,13 @@
 package io.steelyard.gateway;
 
 import io.steelyard.gateway.run.Time;
+import java.time.Duration;
 import java.time.Instant;
 
-/** Time that moves only when the world, or a test, says so. One thread. */
+/**
+ * Time that moves only when the world, or a test, says so; its calendar can be set and lose trust, as on a board without a battery.
+ * One thread.
+ */
 public final class VirtualTime implements Time {
     private static final Instant BOOTED = Instant.parse("2026-11-21T08:00:00Z");
 
@@ -11,6 +15,8 @@ public final class VirtualTime implements Time {
 
     private long nowNanos;
     private String boot = BOOT;
+    private Duration astray = Duration.ZERO;
+    private boolean trusted = true;
 
     /** Lets so much time pass. */
     public void advance(long nanos) {
@@ -22,6 +28,16 @@ public final class VirtualTime implements Time {
         boot = "b" + boot.substring(1);
     }
 
+    /** Somebody sets the calendar so far ahead, or back; uptime goes on undisturbed. */
+    void step(Duration by) {
+        astray = astray.plus(by);
+    }
+
+    /** Whether a time source vouches for the calendar from now on. */
+    void trust(boolean vouched) {
+        trusted = vouched;
+    }
+
     @Override
     public long monotonicNanos() {
         return nowNanos;
@@ -29,12 +45,12 @@ public final class VirtualTime implements Time {
 
     @Override
     public Instant wall() {
-        return BOOTED.plusNanos(nowNanos);
+        return BOOTED.plus(astray).plusNanos(nowNanos);
     }
 
     @Override
     public boolean wallTrusted() {
-        return true;
+        return trusted;
     }
 
     @Override
@@ -42,8 +58,8 @@ public final class VirtualTime implements Time {
         return boot;
     }
 
-    /** The calendar in milliseconds, for the evidence. */
+    /** What a right calendar shows, in milliseconds, for the evidence. */
     long millis() {
-        return wall().toEpochMilli();
+        return BOOTED.plusNanos(nowNanos).toEpochMilli();
     }
 }

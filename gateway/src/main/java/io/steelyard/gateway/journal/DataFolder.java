@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
  *   journal.db (-wal, -shm)   the facts, see {@link JournalFile}
  *   chain.head                a second copy of how far it goes, see {@link ChainHead}
  *   gateway.key, gateway.pub  the signing key, made at the first start; gateway.pub is what a verifier needs
+ *   calendar.floor            a date that today cannot be before, see {@link io.steelyard.gateway.run.CalendarFloor}
  *   token.key                 turns people's codes into tokens
  *   daemon.lock               held while a daemon runs; holds its process id
  *   journal.db.damaged-…      a damaged journal, moved aside unharmed

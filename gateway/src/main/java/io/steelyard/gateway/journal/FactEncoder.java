@@ -1,5 +1,6 @@
 package io.steelyard.gateway.journal;
 
+import io.steelyard.gateway.run.CalendarReading;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.Draft;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +36,8 @@ final class FactEncoder {
 
     /** The draft under its number, chained to the fact before it, and signed. */
     Fact encode(Draft draft, String journal, long seq, String prev) {
-        var at = wallAt(draft.capturedNanos());
+        var calendar = CalendarReading.of(time);
+        var at = calendar.wallAt(draft.capturedNanos()); // the calendar now, less what has passed since
         var out = new ByteArrayOutputStream();
         try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
@@ -46,7 +48,7 @@ final class FactEncoder {
             json.writeNumberProperty("seq", seq);
             json.writeStringProperty("prev", prev);
             json.writeStringProperty("at", RFC_3339_MILLIS.format(at));
-            clock(json, draft.capturedNanos());
+            clock(json, calendar.trusted(), draft.capturedNanos());
             json.writeStringProperty("software", software);
             json.writeObjectPropertyStart("data");
             draft.data().writeTo(json);
@@ -57,14 +59,9 @@ final class FactEncoder {
         return new Fact(seq, bytes, signer.sign(bytes), signer.keyId());
     }
 
-    /** Wall time of a monotonic moment: the calendar now, less what has passed since. */
-    private Instant wallAt(long monotonicNanos) {
-        return time.wall().minusNanos(time.monotonicNanos() - monotonicNanos);
-    }
-
-    private void clock(JsonGenerator json, long capturedNanos) {
+    private void clock(JsonGenerator json, boolean trusted, long capturedNanos) {
         json.writeObjectPropertyStart("clock");
-        json.writeBooleanProperty("trusted", time.wallTrusted());
+        json.writeBooleanProperty("trusted", trusted);
         json.writeStringProperty("boot", time.boot());
         json.writeNumberProperty("uptimeMs", TimeUnit.NANOSECONDS.toMillis(capturedNanos));
         json.writeEndObject();

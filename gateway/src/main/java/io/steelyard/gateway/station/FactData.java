@@ -11,6 +11,16 @@ public interface FactData {
         return json -> json.writeStringProperty(name, value);
     }
 
+    /** One whole number under its name. */
+    static FactData number(String name, long value) {
+        return json -> json.writeNumberProperty(name, value);
+    }
+
+    /** One yes or no under its name. */
+    static FactData flag(String name, boolean value) {
+        return json -> json.writeBooleanProperty(name, value);
+    }
+
     /** This and then more. */
     default FactData and(FactData more) {
         return json -> {
