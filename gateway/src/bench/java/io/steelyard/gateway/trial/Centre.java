@@ -15,8 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** The receiving side: the stand-in platform, never killed, and when it stored what. */
 final class Centre implements AutoCloseable, PlatformListener {
     private static final long LOOK_MILLIS = 20;
-    /** Longer than the gateway's longest pause between attempts. */
-    private static final long PROGRESS_SECONDS_MAX = 330;
 
     private final StandInPlatform platform;
     private final PlatformClient client;
@@ -51,9 +49,9 @@ final class Centre implements AutoCloseable, PlatformListener {
             if (now > before) {
                 before = now;
                 progressNanos = System.nanoTime();
-            } else if (System.nanoTime() - progressNanos > TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS_MAX)) {
+            } else if (System.nanoTime() - progressNanos > TimeUnit.SECONDS.toNanos(Wait.SECONDS_MAX)) {
                 throw new IOException("only " + now + " of " + facts + " facts arrived, and then nothing for "
-                        + PROGRESS_SECONDS_MAX + " s");
+                        + Wait.SECONDS_MAX + " s");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }

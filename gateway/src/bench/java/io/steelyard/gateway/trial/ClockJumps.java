@@ -2,18 +2,17 @@ package io.steelyard.gateway.trial;
 
 import io.steelyard.gateway.journal.JournalException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** G: the calendar jumps ten years ahead and back, while clerks weigh and at a boot. Needs libfaketime. */
 final class ClockJumps {
     private static final List<String> JUMPS = List.of("+0", "+3652d", "-3652d", "+0");
     private static final int PANS = 8;
     private static final long ENOUGH_BAGS = 10_000_000;
-    private static final long LOOK_MILLIS = 5;
 
     private final Bench bench;
 
@@ -57,23 +56,21 @@ final class ClockJumps {
     private static Map<String, String> environment(Path offset) {
         return Map.of("LD_PRELOAD", System.getProperty("faketime.library", ""), "FAKETIME_TIMESTAMP_FILE",
                 offset.toString(), "FAKETIME_NO_CACHE", "1", "DONT_FAKE_MONOTONIC", "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0"); // the fix for old C libraries breaks Java's timed waits
     }
 
     private static void set(Path offset, String jump) throws IOException {
         Files.writeString(offset, jump + "\n");
     }
 
-    private static void awaitTold(Clerks clerks, int target) throws InterruptedException {
-        while (clerks.told() < target) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+    private static void awaitTold(Clerks clerks, int target) throws IOException, InterruptedException {
+        Wait.until(target + " told", () -> clerks.told() >= target);
     }
 
     /** That the calendar really jumped: the years of capture, in order of appearance. */
     private static List<String> years(Site site) throws JournalException {
         return site.journaled().stream()
-                .map(fact -> new String(fact.bytes(), java.nio.charset.StandardCharsets.UTF_8)
+                .map(fact -> new String(fact.bytes(), StandardCharsets.UTF_8)
                         .replaceFirst(".*?\"at\":\"(\\d{4}).*", "$1"))
                 .distinct().toList();
     }

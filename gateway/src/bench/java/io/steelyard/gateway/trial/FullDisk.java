@@ -3,7 +3,6 @@ package io.steelyard.gateway.trial;
 import io.steelyard.gateway.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.concurrent.TimeUnit;
 
 /** F: a file system of 16 MB, filled to its end while nothing can be sent; room is made; then everything is delivered. */
 final class FullDisk {
@@ -13,7 +12,6 @@ final class FullDisk {
     private static final int REFUSALS = 40;
     private static final int MORE = 500;
     private static final long ENOUGH_BAGS = 10_000_000;
-    private static final long LOOK_MILLIS = 10;
 
     private final Bench bench;
 
@@ -30,14 +28,10 @@ final class FullDisk {
             var site = Site.make(folder, disk.mount().resolve("data"), port, Bench.ACKNOWLEDGE_WITHIN);
             var clerks = new Clerks();
             var load = Load.start(site, clerks, ENOUGH_BAGS, PANS);
-            while (refusals(clerks) < REFUSALS) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            }
+            Wait.until("refusals", () -> refusals(clerks) >= REFUSALS);
             int whenFull = clerks.told();
             Files.delete(ballast);
-            while (clerks.told() < whenFull + MORE) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            }
+            Wait.until("weighings after room was made", () -> clerks.told() >= whenFull + MORE);
             load.kill();
             bench.say("full after " + whenFull + " weighings; " + refusals(clerks) + " refused until room was made; then "
                     + (clerks.told() - whenFull) + " more without a restart");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,7 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * are accepted and hear nothing. A connection once in the hole stays there; after it is mended only new ones pass.
  */
 final class Hole implements AutoCloseable {
-    private static final int PIECE_BYTES = 64 * 1024;
+    /** A thin line, so that a hole opens in the middle of draining and not after it. */
+    private static final int PIECE_BYTES = 2 * 1024;
+    private static final long PIECE_MILLIS = 2;
 
     private final ServerSocket listening;
     private final int brokerPort;
@@ -66,12 +69,13 @@ final class Hole implements AutoCloseable {
             for (int read = from.getInputStream().read(piece); read >= 0; read = from.getInputStream().read(piece)) {
                 if (born == dug.get()) {
                     to.getOutputStream().write(piece, 0, read);
+                    TimeUnit.MILLISECONDS.sleep(PIECE_MILLIS);
                 }
             }
             if (born == dug.get()) {
                 to.shutdownOutput();
             }
-        } catch (IOException ended) {
+        } catch (IOException | InterruptedException ended) {
             return;
         }
     }

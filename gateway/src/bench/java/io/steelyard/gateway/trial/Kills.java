@@ -3,7 +3,6 @@ package io.steelyard.gateway.trial;
 import io.steelyard.gateway.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** C: kill -9. */
 final class Kills {
@@ -11,7 +10,6 @@ final class Kills {
     private static final int PANS_MAX = 48;
     private static final long ENOUGH_BAGS = 10_000_000;
     private static final long DONE_SECONDS_MAX = 600;
-    private static final long LOOK_MILLIS = 2;
 
     private final Bench bench;
 
@@ -30,9 +28,7 @@ final class Kills {
             int target = clerks.told() + bench.facts() / bench.rounds() + bench.random.nextInt(100);
             var load = Load.start(site, clerks, ENOUGH_BAGS, PANS);
             slowestMillis = Math.max(slowestMillis, load.awaitFirstMillis());
-            while (clerks.told() < target) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            }
+            Wait.until(target + " told", () -> clerks.told() >= target);
             load.kill();
         }
         try (var _ = bench.kind.start(folder, port); var centre = new Centre(site, Bench.uri(port))) {

@@ -107,13 +107,14 @@ final class Load {
 
     /** SIGKILL; returns when everything it ever said was heard. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly(); // the process's own method would close the pipe that still holds its words
+        process.waitFor();
         reader.join();
     }
 
     /** SIGTERM. */
     void stop() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy();
         if (!process.waitFor(START_SECONDS_MAX, TimeUnit.SECONDS)) {
             kill();
         }

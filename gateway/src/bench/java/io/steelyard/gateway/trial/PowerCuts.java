@@ -9,14 +9,12 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** D: the power goes. Needs root, for the mounts. */
 final class PowerCuts {
     private static final int DISK_MEGABYTES = 128;
     private static final int PANS = 8;
     private static final long ENOUGH_BAGS = 10_000_000;
-    private static final long LOOK_MILLIS = 2;
     private static final int CARELESS_FACTS = 300;
 
     private final Bench bench;
@@ -85,9 +83,7 @@ final class PowerCuts {
 
     private static LoopDisk cut(Load load, Clerks clerks, int target, LoopDisk disk, String name)
             throws IOException, InterruptedException {
-        while (clerks.told() < target && load.runs()) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+        Wait.until(target + " told", () -> clerks.told() >= target);
         load.freeze();
         var cut = disk.powerCut(name);
         load.kill(); // and hears what it had said before it was frozen
