@@ -23,7 +23,7 @@ final class TrialCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "TRIAL", description = {"which, in this order:",
             "A clean outage; B black hole; C kill -9 while buffering, then while draining; D power cut, and its control;",
-            "E boot with the uplink down; F 16 MB file system; G clock jumps; H live beside a backlog; all"})
+            "E boot with the uplink down; F 16 MB file system; G clock jumps; H live beside a backlog; M memory; all"})
     private List<String> names = List.of();
 
     @Option(names = "--quick", description = "2,000 facts and 2 rounds instead of 20,000 and 20")
@@ -86,6 +86,7 @@ final class TrialCommand implements Callable<Integer> {
         trials.put("F", new FullDisk(bench)::fill);
         trials.put("G", new ClockJumps(bench)::jump);
         trials.put("H", new LiveBesideBacklog(bench)::drain);
+        trials.put("M", new Memory(bench)::compare);
         return trials;
     }
 }
