@@ -7,6 +7,7 @@ import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.contract.Contract;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalReader;
+import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.station.Commits.Completion;
 import io.steelyard.gateway.station.Draft;
@@ -186,7 +187,7 @@ class AstrayCalendarTest {
 
     private GatewayConfig config() throws Exception {
         var platform = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
-        return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0,
+        return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0, Keep.USUAL,
                 new GatewayConfig.Uplink("tcp://nowhere:1", platform, Duration.ofMinutes(1), 16, Duration.ofMinutes(1)),
                 Optional.empty(), List.of(), PinPlan.NONE, "0".repeat(64));
     }

@@ -70,6 +70,7 @@ public final class BareSender implements AutoCloseable {
                     // of no concern here
                 }
                 case BrokerEvent.Lost lost -> throw new BrokerException(lost.reason());
+                case BrokerEvent.TakenOver _ -> throw new BrokerException("another client took this one's name");
             }
         }
         if (answers == 0) {

@@ -119,7 +119,7 @@ final class TlsTest {
         calendar.corrected(wall);
         try (var server = broker("TLSv1.3", true)) {
             broker(server, "localhost", bench().files("ca", "gateway"), floor)
-                    .connect(WILL, "ack", new Heard().inbox).close();
+                    .connect(WILL, List.of("ack"), new Heard().inbox).close();
         }
     }
 
@@ -137,7 +137,7 @@ final class TlsTest {
     void where_trusted_calendars_contradict_each_other_either_will_do() throws Exception {
         try (var server = broker("TLSv1.3", true)) {
             broker(server, "localhost", bench().files("ca", "gateway"), Instant.parse("2130-06-01T00:00:00Z"))
-                    .connect(WILL, "ack", new Heard().inbox).close();
+                    .connect(WILL, List.of("ack"), new Heard().inbox).close();
         }
     }
 
@@ -183,11 +183,11 @@ final class TlsTest {
         var identity = files.identity().orElseThrow();
         try (var server = broker("TLSv1.3", true)) {
             var broker = broker(server, "localhost", files, BUILT);
-            assertThrows(BrokerException.class, () -> broker.connect(WILL, "ack", new Heard().inbox));
+            assertThrows(BrokerException.class, () -> broker.connect(WILL, List.of("ack"), new Heard().inbox));
             Files.copy(bench().file("gateway.crt"), identity.certificate(),
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             Files.write(identity.key(), Files.readAllBytes(bench().file("gateway.key")));
-            broker.connect(WILL, "ack", new Heard().inbox).close();
+            broker.connect(WILL, List.of("ack"), new Heard().inbox).close();
         }
     }
 
@@ -227,7 +227,7 @@ final class TlsTest {
 
     private Broker.Session connect(ScriptedBroker server, String host, TlsFiles files, Heard heard)
             throws BrokerException, IOException {
-        return broker(server, host, files, BUILT).connect(WILL, "ack", heard.inbox);
+        return broker(server, host, files, BUILT).connect(WILL, List.of("ack"), heard.inbox);
     }
 
     private Broker broker(ScriptedBroker server, String host, TlsFiles files, Instant built) throws IOException {
@@ -247,7 +247,7 @@ final class TlsTest {
     private String refusal(ScriptedBroker server, String host, TlsFiles files, Instant built) throws IOException {
         var broker = broker(server, host, files, built);
         var message = String.valueOf(assertThrows(BrokerException.class,
-                () -> broker.connect(WILL, "ack", new Heard().inbox)).getMessage());
+                () -> broker.connect(WILL, List.of("ack"), new Heard().inbox)).getMessage());
         var named = "connect " + uri(server, host) + ": ";
         assertTrue(message.startsWith(named), message);
         return message.substring(named.length());
