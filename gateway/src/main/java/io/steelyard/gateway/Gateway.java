@@ -5,7 +5,6 @@ import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.FactSigner;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
-import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.LinkListener;
@@ -82,6 +81,7 @@ final class Gateway {
         var tokens = new Tokens(folder.tokenKey());
         var opened = folder.open(config.id(), SOFTWARE, signer, time, around.random(), around.connections());
         var gateway = new Gateway(config, around, time, opened);
+        gateway.journal.salvage(config.id(), signer.publicKey());
         gateway.noteStart(opened.quarantined());
         config.stations().forEach(station -> gateway.addStation(station, tokens));
         return gateway;
@@ -92,7 +92,7 @@ final class Gateway {
         var plan = new UplinkPlan(new Topics(config.city(), config.id()), SOFTWARE, settings.platformKey(),
                 settings.brokerAcknowledges(), settings.window(), TAKEN_NANOS_MAX,
                 settings.acknowledgeWithin().toNanos());
-        return new UplinkLoop(plan, around.broker(), journal, new JournalReader(config.data(), around.connections()),
+        return new UplinkLoop(plan, around.broker(), journal, journal.reader(around.connections()),
                 new Backoff(RECONNECT_FIRST_NANOS, RECONNECT_LONGEST_NANOS, around.random()), around.time(),
                 around.uplinkListener(), health::sentence);
     }
@@ -109,7 +109,7 @@ final class Gateway {
                 FactData.text("document", "gateway").and(FactData.text("sha256", config.hash())));
         quarantined.ifPresent(found -> {
             around.complaints().accept(found.reason() + "; it is kept as " + found.aside()
-                    + " and a new one is begun; send that file to the platform's operator");
+                    + " and a new one is begun; what reads of it is rescued");
             note(FactType.DEVICE, FactData.text("device", "journal").and(FactData.text("event", "quarantined"))
                     .and(FactData.text("file", String.valueOf(found.aside().getFileName()))));
         });

@@ -3,6 +3,7 @@ package io.steelyard.gateway;
 import io.steelyard.gateway.config.ConfigException;
 import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.CondemnedException;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.SerialPorts;
@@ -89,6 +90,10 @@ final class RunCommand implements Callable<Integer> {
 
     /** A gateway with a dead loop must not look alive: end at once, the service manager starts it again. */
     private static void die(String loop, Throwable bug) {
+        if (bug instanceof CondemnedException condemned) {
+            System.err.println(condemned.getMessage());
+            Runtime.getRuntime().halt(ExitCode.CANNOT_RUN);
+        }
         System.err.println("loop " + loop + " ended by a bug; the process ends so that it is started again");
         bug.printStackTrace();
         Runtime.getRuntime().halt(ExitCode.CANNOT_RUN);

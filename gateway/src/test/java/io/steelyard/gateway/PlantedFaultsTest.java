@@ -38,6 +38,7 @@ class PlantedFaultsTest {
         CONFIRMING_BEFORE_COMMIT("journal/Journal.java", """
                             insert(open, facts);
                             acknowledge(open, through);
+                            also.in(open);
                         } catch (SQLException failed) {
                             close(); // which undoes what was inserted
                             throw JournalFailure.of("write journal " + file, failed);
@@ -48,6 +49,7 @@ class PlantedFaultsTest {
                             open.commit();
                             insert(open, facts);
                             acknowledge(open, through);
+                            also.in(open);
                         } catch (SQLException failed) {
                             close(); // which undoes what was inserted
                             throw JournalFailure.of("write journal " + file, failed);

@@ -42,7 +42,7 @@ class QuarantineAlarmTest {
         assertEquals(List.of("open journal " + folder.resolve("journal.db")
                 + ": the file is damaged, it is no database any more (SQLITE_NOTADB); it is kept as "
                 + folder.resolve(aside)
-                + " and a new one is begun; send that file to the platform's operator"), complaints);
+                + " and a new one is begun; what reads of it is rescued"), complaints);
         assertTrue(facts().getLast().contains("\"type\":\"device\""), facts()::toString);
         assertTrue(facts().getLast().endsWith("\"data\":{\"device\":\"journal\",\"event\":\"quarantined\",\"file\":\""
                 + aside + "\"}}"), facts()::toString);

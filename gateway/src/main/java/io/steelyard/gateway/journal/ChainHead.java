@@ -23,10 +23,10 @@ record ChainHead(String journal, long seq, String link) {
     static final String NAME = "chain.head";
     private static final int FIELDS = 3;
 
-    /** Empty when there is none, or none that can be read: then it proves nothing. */
-    static Optional<ChainHead> read(Path folder) {
+    /** What the file's first line says; empty when there is none, or none that can be read: then it proves nothing. */
+    static Optional<ChainHead> read(Path file) {
         try {
-            var fields = Files.readString(folder.resolve(NAME), StandardCharsets.US_ASCII).strip().split(" ");
+            var fields = Files.readString(file, StandardCharsets.UTF_8).lines().findFirst().orElse("").split(" ");
             return fields.length == FIELDS
                     ? Optional.of(new ChainHead(fields[0], Long.parseLong(fields[1]), fields[2]))
                     : Optional.empty();
@@ -37,7 +37,12 @@ record ChainHead(String journal, long seq, String link) {
 
     void write(Path folder) throws IOException {
         var fresh = folder.resolve(NAME + ".new");
-        Files.writeString(fresh, journal + " " + seq + " " + link + "\n", StandardCharsets.US_ASCII);
+        Files.writeString(fresh, line(), StandardCharsets.US_ASCII);
         Files.move(fresh, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** As it stands in a file. */
+    String line() {
+        return journal + " " + seq + " " + link + "\n";
     }
 }

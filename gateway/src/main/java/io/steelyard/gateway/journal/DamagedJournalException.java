@@ -2,11 +2,11 @@ package io.steelyard.gateway.journal;
 
 /**
  * The journal's file is damaged or was put back to an earlier state: at a start {@link DataFolder} moves it aside, unharmed, and
- * begins a new one; in service a person must.
+ * begins a new one; in service {@link JournalLoop} condemns it and the process ends, for its next start to do so.
  */
 final class DamagedJournalException extends JournalException {
     private static final long serialVersionUID = 1L;
-    private static final String REMEDY = "; stop the daemon, keep this folder for the platform's operator and name a new one";
+    private static final String REMEDY = "; keep it: the daemon moves it aside at its next start and rescues what reads";
 
     private final String found;
 

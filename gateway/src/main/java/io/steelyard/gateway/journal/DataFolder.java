@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
  *   calendar.floor            a date that today cannot be before, see {@link io.steelyard.gateway.run.CalendarFloor}
  *   token.key                 turns people's codes into tokens
  *   daemon.lock               held while a daemon runs; holds its process id
- *   journal.db.damaged-…      a damaged journal, moved aside unharmed
+ *   journal.condemned, journal.db.damaged-…   see {@link Quarantine}
  * </pre>
  */
 public final class DataFolder implements AutoCloseable {
@@ -35,8 +35,6 @@ public final class DataFolder implements AutoCloseable {
     private static final String TOKEN_KEY = "token.key";
     private static final String LOCK = "daemon.lock";
     private static final int TOKEN_KEY_BYTES = 32;
-    /** SQLite's files beside the database itself. */
-    private static final String[] DATABASE_FILES = {"", "-wal", "-shm"};
 
     private final Path folder;
     private final FileChannel lock;
@@ -114,12 +112,16 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Opens the journal; a damaged one is moved aside, never deleted, and a new one begun under a new identity. */
+    /**
+     * Opens the journal; one that is damaged, or was condemned in service, is moved aside, never deleted, and a new one begun under
+     * a new identity.
+     */
     public Opened open(String gateway, String software, FactSigner signer, Time time, RandomGenerator random,
             Connections connections) throws JournalException {
         var encoder = new FactEncoder(gateway, software, signer, time, random);
         var file = folder.resolve(JournalFile.NAME);
         try {
+            refuseCondemned(file);
             return new Opened(Journal.open(file, gateway, connections, encoder, random), Optional.empty());
         } catch (DamagedJournalException damaged) {
             var quarantined = new Quarantined(quarantine(file, time), damaged.found());
@@ -127,17 +129,21 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static Path quarantine(Path file, Time time) throws JournalException {
-        var aside = file.resolveSibling(
-                JournalFile.NAME + ".damaged-" + time.boot() + "-" + time.monotonicNanos());
+    private void refuseCondemned(Path file) throws JournalException {
         try {
-            for (var suffix : DATABASE_FILES) {
-                var part = file.resolveSibling(file.getFileName() + suffix);
-                if (Files.exists(part)) {
-                    Files.move(part, aside.resolveSibling(aside.getFileName() + suffix));
-                }
+            var reason = Quarantine.condemned(folder);
+            if (reason.isPresent()) {
+                throw new DamagedJournalException(
+                        "open journal " + file + ": it was condemned before: " + reason.get());
             }
-            return aside;
+        } catch (IOException failed) {
+            throw new JournalException("open journal " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private static Path quarantine(Path file, Time time) throws JournalException {
+        try {
+            return Quarantine.moveAside(file, time);
         } catch (IOException failed) {
             throw new JournalException("move damaged journal " + file + " aside: " + failed.getMessage(), failed);
         }

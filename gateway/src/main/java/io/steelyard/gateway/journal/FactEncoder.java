@@ -4,6 +4,7 @@ import io.steelyard.gateway.run.CalendarReading;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.Draft;
 import java.io.ByteArrayOutputStream;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -32,6 +33,11 @@ final class FactEncoder {
         this.signer = signer;
         this.time = time;
         this.random = random;
+    }
+
+    /** What checks the facts made here. */
+    PublicKey publicKey() {
+        return signer.publicKey();
     }
 
     /** The draft under its number, chained to the fact before it, and signed. */

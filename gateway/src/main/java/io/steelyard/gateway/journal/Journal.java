@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #head()}, {@link #acknowledged()} and {@link #pruned()} may be asked from any. {@link JournalFile} specifies the file.
  */
 public final class Journal implements AutoCloseable {
+    /** Enough to find a fact in a journal that holds any, and soon done in a database that is another's. */
+    private static final long IMAGES_LOOKED_AT = 256;
     private static final String INSERT = "INSERT INTO fact(seq, bytes, signature, key_id) VALUES (?, ?, ?, ?)";
     private static final String ACKNOWLEDGE = "UPDATE delivery SET through=?, inverse=? WHERE through<?";
 
@@ -98,12 +101,46 @@ public final class Journal implements AutoCloseable {
             if (failure instanceof DamagedJournalException) {
                 throw failure;
             } // else the writer meets it again, or heals it, as what a crash while making the file left behind
+        } catch (JournalException refused) {
+            throw refused.trouble() == Trouble.FOREIGN && holdsFactsOf(gateway)
+                    ? new DamagedJournalException("open journal " + file
+                            + ": it names another program, version or gateway, yet holds facts of this one")
+                    : refused;
+        }
+        lookBehindSqlite(gateway);
+    }
+
+    /** One bad bit must not make a gateway refuse its own journal; a database that is really another's is left alone. */
+    private boolean holdsFactsOf(String gateway) throws JournalException {
+        try (var wreck = Wreck.open(file)) {
+            return LongStream.range(0, Math.min(wreck.images(), IMAGES_LOOKED_AT))
+                    .mapToObj(image -> wreck.facts(image).stream())
+                    .flatMap(cells -> cells)
+                    .anyMatch(cell -> wreck.fact(cell, gateway, encoder.publicKey()).isPresent());
+        } catch (IOException failed) {
+            throw new JournalException("open journal " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** What SQLite goes on with in silence: a header that turns a function off, a log whose end it does not believe. */
+    private void lookBehindSqlite(String gateway) throws JournalException {
+        try (var wreck = Wreck.open(file)) {
+            if (JournalFile.isHeaderDamaged(file)) {
+                throw new DamagedJournalException("open journal " + file + ": its header is damaged");
+            }
+            long hidden = wreck.hidden(gateway, encoder.publicKey());
+            if (hidden > head) {
+                throw new DamagedJournalException("open journal " + file + ": its log is damaged, fact " + hidden
+                        + " was committed and does not read back");
+            }
+        } catch (IOException failed) {
+            throw new JournalException("open journal " + file + ": " + failed.getMessage(), failed);
         }
     }
 
     /** A card restored or a file copied back holds good facts, only not the newest; see {@link ChainHead}. */
     private void refusePutBack(Connection looking) throws SQLException, JournalException {
-        var kept = ChainHead.read(folder()).filter(head -> head.journal().equals(id));
+        var kept = ChainHead.read(folder().resolve(ChainHead.NAME)).filter(head -> head.journal().equals(id));
         if (kept.isPresent() && kept.get().seq() >= pruned
                 && !kept.get().link().equals(link(looking, kept.get().seq()))) {
             throw new DamagedJournalException("open journal " + file + ": it was put back to an earlier state; fact "
@@ -120,9 +157,14 @@ public final class Journal implements AutoCloseable {
         try (var select = looking.prepareStatement("SELECT bytes FROM fact WHERE seq=?")) {
             select.setLong(1, seq);
             try (var rows = select.executeQuery()) {
-                return rows.next() ? Chain.link(rows.getBytes(1)) : "";
+                return rows.next() ? Chain.link(JournalFile.bytes(rows, 1)) : "";
             }
         }
+    }
+
+    /** Leaves word that the next start must move this journal aside. */
+    void condemn(String reason) throws IOException {
+        Quarantine.condemn(folder(), new ChainHead(id, head, headLink), reason);
     }
 
     /** Keeps the second copy of how far this journal goes. */
@@ -130,7 +172,8 @@ public final class Journal implements AutoCloseable {
         new ChainHead(id, head, headLink).write(folder());
     }
 
-    private Path folder() {
+    /** Where it lies. */
+    Path folder() {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a journal lies in a folder");
     }
 
@@ -158,7 +201,7 @@ public final class Journal implements AutoCloseable {
                 throw new DamagedJournalException("open journal " + file + ": facts that it held are gone");
             }
             if (found) {
-                readNewest(rows.getLong(1), rows.getBytes(2));
+                readNewest(rows.getLong(1), JournalFile.bytes(rows, 2));
             }
         }
         readDelivery(opened);
@@ -210,6 +253,16 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException when nothing of it was written
      */
     public List<Fact> commit(List<Draft> drafts, long through) throws JournalException {
+        return commit(drafts, through, _ -> {});
+    }
+
+    /** What else belongs into a commit. */
+    interface Also {
+        void in(Connection open) throws SQLException;
+    }
+
+    /** As {@link #commit(List, long)}, and something else with it. */
+    List<Fact> commit(List<Draft> drafts, long through, Also also) throws JournalException {
         if (!inDoubt.isEmpty()) {
             throw new IllegalStateException("a commit is in doubt; settle it first");
         }
@@ -221,6 +274,7 @@ public final class Journal implements AutoCloseable {
         try {
             insert(open, facts);
             acknowledge(open, through);
+            also.in(open);
         } catch (SQLException failed) {
             close(); // which undoes what was inserted
             throw JournalFailure.of("write journal " + file, failed);
@@ -298,9 +352,9 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** What a chore does to the file; its answer is given on. */
-    interface Change {
-        long to(Connection open) throws SQLException, JournalException;
+    /** What a chore reads or writes; its answer is given on. */
+    interface Question<T> {
+        T to(Connection open) throws SQLException, JournalException;
     }
 
     /**
@@ -309,10 +363,10 @@ public final class Journal implements AutoCloseable {
      * @param tried what for, as in "note an hour in journal"
      * @throws JournalException when it is not known whether that happened; the file tells
      */
-    long change(String tried, Change change) throws JournalException {
+    <T> T ask(String tried, Question<T> question) throws JournalException {
         var open = opened();
         try {
-            long answer = change.to(open);
+            var answer = question.to(open);
             open.commit();
             return answer;
         } catch (SQLException failed) {
@@ -329,7 +383,7 @@ public final class Journal implements AutoCloseable {
         if (through > acknowledged || through >= head) {
             throw new IllegalArgumentException("prune " + through + " of " + acknowledged + " acknowledged");
         }
-        pruned = change("remove old facts from journal", open -> {
+        pruned = ask("remove old facts from journal", open -> {
             var link = link(open, through);
             if (link.isEmpty()) {
                 throw new DamagedJournalException("remove old facts from journal " + file + ": fact " + through

@@ -1,15 +1,23 @@
 package io.steelyard.gateway.journal;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /**
@@ -23,6 +31,8 @@ import org.sqlite.SQLiteOpenMode;
  *   pruned(through, link)                     one row: the facts through this number were removed by {@link Retention}; link is
  *                                             the hash of the last of them, which the first that is kept names
  *   hour(number, head)                        after so many hours of running the newest fact was head
+ *   salvage(file, through, rescued, ended)    how far {@link Salvage} came with a damaged journal, and the number of the fact that
+ *                                             ended it or 0
  * </pre>
  *
  * Version 1 had the first three tables, and no inverse; it is brought up to version 2 where it stands.
@@ -43,8 +53,18 @@ final class JournalFile {
 
     /** A database of SQLite is never shorter than its header. */
     private static final int HEADER_BYTES = 100;
+    /** Of the header (sqlite.org/fileformat2.html, 1.3): page size 4096, WAL for writing and reading, nothing reserved, fractions. */
+    private static final byte[] SETTINGS = {0x10, 0, 2, 2, 0, 64, 32, 32};
+    private static final int PAGE_SIZE_AT = 16;
+    private static final int SCHEMA_FORMAT_AT = 44;
+    private static final int SCHEMA_FORMAT = 4;
+    private static final int VACUUM_AT = 52;
+    private static final int TEXT_ENCODING_AT = 56;
+    private static final int UTF_8 = 1;
+    private static final int INCREMENTAL_VACUUM_AT = 64;
+    private static final int APPLICATION_ID_AT = 68;
     /** What the write-ahead log's name ends with. */
-    private static final String LOG = "-wal";
+    static final String LOG = "-wal";
     private static final String INVERT = "UPDATE delivery SET through=~through, inverse=~inverse";
 
     private JournalFile() {}
@@ -94,6 +114,9 @@ final class JournalFile {
     private static void createKeeping(Statement statement) throws SQLException {
         statement.execute("CREATE TABLE pruned(through INTEGER NOT NULL, link TEXT NOT NULL) STRICT");
         statement.execute("INSERT INTO pruned VALUES (0, '" + Chain.START + "')");
+        statement.execute(
+                "CREATE TABLE salvage(file TEXT PRIMARY KEY, through INTEGER NOT NULL, rescued INTEGER NOT NULL,"
+                        + " ended INTEGER NOT NULL) STRICT");
         statement.execute("CREATE TABLE hour(number INTEGER PRIMARY KEY, head INTEGER NOT NULL) STRICT");
     }
 
@@ -119,6 +142,26 @@ final class JournalFile {
         return Files.exists(file)
                 ? file.toFile().length() < HEADER_BYTES
                 : Files.exists(file.resolveSibling(file.getFileName() + LOG));
+    }
+
+    /**
+     * Whether the file's first bytes are other than this software ever writes them. SQLite would take some of that for a setting,
+     * as "read only". A file that is not ours is not judged.
+     */
+    static boolean isHeaderDamaged(Path file) throws IOException {
+        var header = ByteBuffer.allocate(HEADER_BYTES);
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (header.hasRemaining() && channel.read(header) >= 0) {
+                continue;
+            }
+        }
+        if (header.hasRemaining() || header.getInt(APPLICATION_ID_AT) != APPLICATION_ID) {
+            return false;
+        }
+        var written = Arrays.copyOfRange(header.array(), PAGE_SIZE_AT, PAGE_SIZE_AT + SETTINGS.length);
+        return !Arrays.equals(SETTINGS, written) || header.getInt(SCHEMA_FORMAT_AT) != SCHEMA_FORMAT
+                || header.getInt(VACUUM_AT) != 0 || header.getInt(TEXT_ENCODING_AT) != UTF_8
+                || header.getInt(INCREMENTAL_VACUUM_AT) != 0;
     }
 
     static boolean isEmpty(Connection connection) throws SQLException {
@@ -175,6 +218,23 @@ final class JournalFile {
         }
     }
 
+    /** A column that is never absent, but in a damaged file. */
+    static byte[] bytes(ResultSet row, int column) throws SQLException {
+        return present(row.getBytes(column));
+    }
+
+    /** A column that is never absent, but in a damaged file. */
+    static String text(ResultSet row, int column) throws SQLException {
+        return present(row.getString(column));
+    }
+
+    private static <T> T present(@Nullable T value) throws SQLException {
+        if (value == null) {
+            throw new SQLiteException("[SQLITE_CORRUPT] a column is absent", SQLiteErrorCode.SQLITE_CORRUPT);
+        }
+        return value;
+    }
+
     static long number(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
             return rows.next() ? rows.getLong(1) : 0;
@@ -183,7 +243,7 @@ final class JournalFile {
 
     static String text(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
-            return rows.next() ? rows.getString(1) : "";
+            return rows.next() ? text(rows, 1) : "";
         }
     }
 }

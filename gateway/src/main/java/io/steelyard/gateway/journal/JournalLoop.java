@@ -7,12 +7,15 @@ import io.steelyard.gateway.station.Commits;
 import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactType;
 import java.io.IOException;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes drafts and acknowledgements in, commits them together, and only then tells who waits. Owns the {@link Journal}. */
 public final class JournalLoop implements Loop, Commits {
@@ -28,7 +31,10 @@ public final class JournalLoop implements Loop, Commits {
 
     private final Journal journal;
     private final Time time;
+    private final Consumer<String> complain;
     private final Complaints complaints;
+    /** What a reader on another thread met. */
+    private final AtomicReference<@Nullable JournalException> damaged = new AtomicReference<>();
     private final long reserveBytes;
     private final Inbox<Offer> offers = new Inbox<>(DRAFTS_MAX);
     private final AtomicLong acknowledgedThrough = new AtomicLong();
@@ -48,6 +54,7 @@ public final class JournalLoop implements Loop, Commits {
         this.journal = journal;
         this.reserveBytes = reserveBytes;
         this.time = time;
+        this.complain = complain;
         this.complaints = new Complaints(complain);
     }
 
@@ -88,6 +95,25 @@ public final class JournalLoop implements Loop, Commits {
         chores.add(new Retention(journal, keep, time.monotonicNanos()));
     }
 
+    /**
+     * Rescues what reads of damaged journals, while nothing waits; before the loop runs.
+     *
+     * @param gateway who wrote them
+     * @param key checks their facts
+     */
+    public void salvage(String gateway, PublicKey key) {
+        chores.add(new Salvage(journal, journal.folder(), gateway, key, time,
+                () -> Room.of(journal.freeBytes(), reserveBytes) != Room.RESERVE, complain));
+    }
+
+    /** A reader that reports damage to this loop, which then condemns the journal. */
+    public JournalReader reader(Connections connections) {
+        return new JournalReader(journal.folder(), connections, journal::head, damage -> {
+            damaged.compareAndSet(null, damage);
+            wake.run();
+        });
+    }
+
     /** The journal's random identity. Any thread. */
     public String id() {
         return journal.id();
@@ -108,8 +134,13 @@ public final class JournalLoop implements Loop, Commits {
         return journal.pruned();
     }
 
+    /** @throws CondemnedException when the journal is damaged: the process must end */
     @Override
     public long step(long nowNanos) {
+        var met = damaged.get();
+        if (met != null) {
+            condemn(met);
+        }
         complaints.tellWhatWasLeftOut(nowNanos);
         if (inDoubt.isPresent()) {
             return settle(inDoubt.get());
@@ -120,7 +151,7 @@ public final class JournalLoop implements Loop, Commits {
             return doChores(nowNanos);
         }
         commit(batch, through);
-        return offers.isEmpty() ? untilChores(nowNanos) : 0;
+        return offers.isEmpty() && damaged.get() == null ? untilChores(nowNanos) : 0;
     }
 
     private long untilChores(long nowNanos) {
@@ -132,6 +163,7 @@ public final class JournalLoop implements Loop, Commits {
             return untilChores(nowNanos);
         }
         long idleNanos = IDLE_NANOS_MAX;
+        long head = journal.head();
         try {
             for (var chore : chores) {
                 idleNanos = Math.min(idleNanos, chore.step(nowNanos));
@@ -142,6 +174,9 @@ public final class JournalLoop implements Loop, Commits {
         } catch (JournalException failed) {
             complain(failed);
             idleNanos = CHORE_PAUSE_NANOS;
+        }
+        if (journal.head() > head) {
+            afterCommit.run();
         }
         choresDueNanos = nowNanos + idleNanos;
         return Math.min(idleNanos, IDLE_NANOS_MAX);
@@ -202,7 +237,8 @@ public final class JournalLoop implements Loop, Commits {
             inDoubt = Optional.empty();
             return 0;
         } catch (InDoubtException stillUnknown) {
-            return IDLE_NANOS_MAX;
+            complain(stillUnknown);
+            return damaged.get() == null ? IDLE_NANOS_MAX : 0;
         }
     }
 
@@ -222,14 +258,34 @@ public final class JournalLoop implements Loop, Commits {
     }
 
     private void complain(JournalException failed) {
+        if (failed.trouble() == Trouble.DAMAGED || failed.trouble() == Trouble.NOT_A_DATABASE) {
+            damaged.set(failed); // whoever waits is answered first
+        }
         complaints.say(failed.trouble(), String.valueOf(failed.getMessage()), time.monotonicNanos());
+    }
+
+    /** Nothing can be trusted to a damaged file: what it holds is rescued by the next start, which begins a new one. */
+    private void condemn(JournalException met) {
+        var reason = String.valueOf(met.getMessage());
+        try {
+            journal.condemn(reason);
+        } catch (IOException failed) {
+            reason += "; word of it could not be left for the next start: " + failed.getMessage();
+        }
+        throw new CondemnedException(
+                "the journal is damaged and condemned, the process ends so that the next start rescues what"
+                        + " reads: " + reason,
+                met);
     }
 
     /** Commits what was accepted into the inbox before the stop, then closes the file. */
     @Override
     public void close() {
-        while (!offers.isEmpty() && inDoubt.isEmpty()) {
+        while (!offers.isEmpty() && inDoubt.isEmpty() && damaged.get() == null) {
             step(time.monotonicNanos());
+        }
+        if (damaged.get() != null) {
+            refuse(offers.poll(DRAFTS_MAX), NOTHING_WRITTEN);
         }
         journal.close();
     }

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a journal through a read-only connection of its own, while the daemon writes or when it is down. One owner. */
@@ -19,68 +20,143 @@ public final class JournalReader implements AutoCloseable {
 
     private final Path file;
     private final Connections connections;
+    private final Consumer<JournalException> damage;
+    private final LongSupplier head;
+    private final boolean checking;
     private @Nullable Connection connection;
+    // of the newest fact that was read, where facts are checked
+    private long newest;
+    private String newestLink = Chain.START;
 
     public JournalReader(Path dataFolder, Connections connections) {
+        this(dataFolder, connections, () -> 0, false, _ -> {});
+    }
+
+    /**
+     * A reader in the daemon: what it reads must be dense and chained.
+     *
+     * @param head the number through which facts must be there
+     * @param damage told when the journal reads damaged, and again so on a second look
+     */
+    JournalReader(Path dataFolder, Connections connections, LongSupplier head, Consumer<JournalException> damage) {
+        this(dataFolder, connections, head, true, damage);
+    }
+
+    private JournalReader(Path dataFolder, Connections connections, LongSupplier head, boolean checking,
+            Consumer<JournalException> damage) {
+        this.head = head;
         this.file = dataFolder.resolve(JournalFile.NAME);
         this.connections = connections;
+        this.checking = checking;
+        this.damage = damage;
+    }
+
+    private interface Question<T> {
+        T to(Connection open) throws SQLException, JournalException;
+    }
+
+    /** One damaged reading may be the card's mood; a second, on a new connection, is the file's state. */
+    private <T> T ask(Question<T> question) throws JournalException {
+        try {
+            return askOnce(question);
+        } catch (DamagedJournalException _) {
+            close();
+            try {
+                return askOnce(question);
+            } catch (DamagedJournalException again) {
+                damage.accept(again);
+                throw again;
+            }
+        }
+    }
+
+    private <T> T askOnce(Question<T> question) throws JournalException {
+        try {
+            return question.to(opened());
+        } catch (SQLException failed) {
+            close();
+            throw JournalFailure.of("read journal " + file, failed);
+        }
     }
 
     /** Up to so many facts after that number, in order. */
     public List<Fact> after(long seq, int factsMax) throws JournalException {
-        try (var select = opened().prepareStatement(AFTER)) {
+        return ask(open -> {
+            long knownHead = head.getAsLong();
+            var facts = after(open, seq, factsMax);
+            if (checking) {
+                checkDense(open, facts, seq, knownHead);
+                checkChained(facts);
+            }
+            return facts;
+        });
+    }
+
+    /** A damaged tree of pages may hide rows without a word. */
+    private void checkDense(Connection open, List<Fact> facts, long after, long knownHead)
+            throws SQLException, DamagedJournalException {
+        long expected = after + 1;
+        for (var fact : facts) {
+            if (fact.seq() != expected && fact.seq() > Pruned.read(open).through() + 1) {
+                break;
+            }
+            expected = fact.seq() + 1;
+        }
+        boolean whole = facts.isEmpty() ? after >= knownHead : expected == facts.getLast().seq() + 1;
+        if (!whole) {
+            throw new DamagedJournalException("read journal " + file + ": fact " + expected + " is missing");
+        }
+    }
+
+    /** A changed fact would be sent for ever: its signature does not fit, so no platform ever acknowledges it. */
+    private void checkChained(List<Fact> facts) throws DamagedJournalException {
+        long before = newest;
+        var link = newestLink;
+        for (var fact : facts) {
+            if (fact.seq() == before + 1 && !Chain.follows(fact.bytes(), link)) {
+                throw new DamagedJournalException("read journal " + file + ": fact " + fact.seq()
+                        + " does not name the fact before it; one of the two was changed");
+            }
+            before = fact.seq();
+            link = Chain.link(fact.bytes());
+        }
+        newest = before;
+        newestLink = link;
+    }
+
+    private static List<Fact> after(Connection open, long seq, int factsMax) throws SQLException {
+        try (var select = open.prepareStatement(AFTER)) {
             select.setLong(1, seq);
             select.setInt(2, factsMax);
             var facts = new ArrayList<Fact>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    facts.add(fact(rows));
+                    facts.add(new Fact(rows.getLong(1), JournalFile.bytes(rows, 2), JournalFile.bytes(rows, 3),
+                            JournalFile.text(rows, 4)));
                 }
             }
             return facts;
-        } catch (SQLException failed) {
-            throw failure(failed);
         }
-    }
-
-    private static Fact fact(ResultSet row) throws SQLException {
-        return new Fact(row.getLong(1), row.getBytes(2), row.getBytes(3), row.getString(4));
     }
 
     /** The journal's identity. */
     public String id() throws JournalException {
-        try {
-            return JournalFile.text(opened(), "SELECT id FROM journal");
-        } catch (SQLException failed) {
-            throw failure(failed);
-        }
+        return ask(open -> JournalFile.text(open, "SELECT id FROM journal"));
     }
 
     /** The newest fact's number, 0 when there is none. */
     public long head() throws JournalException {
-        try {
-            return JournalFile.number(opened(), "SELECT max(seq) FROM fact");
-        } catch (SQLException failed) {
-            throw failure(failed);
-        }
+        return ask(open -> JournalFile.number(open, "SELECT max(seq) FROM fact"));
     }
 
     /** The platform has committed the facts through this number. */
     public long acknowledged() throws JournalException {
-        try {
-            return JournalFile.number(opened(), "SELECT through FROM delivery");
-        } catch (SQLException failed) {
-            throw failure(failed);
-        }
+        return ask(open -> JournalFile.number(open, "SELECT through FROM delivery"));
     }
 
     /** Where the journal begins: what was before is removed. */
     public Pruned pruned() throws JournalException {
-        try {
-            return Pruned.read(opened());
-        } catch (SQLException failed) {
-            throw failure(failed);
-        }
+        return ask(Pruned::read);
     }
 
     /**
@@ -140,11 +216,6 @@ public final class JournalReader implements AutoCloseable {
             }
         }
         return open;
-    }
-
-    private JournalException failure(SQLException failed) {
-        close();
-        return JournalFailure.of("read journal " + file, failed);
     }
 
     @Override

@@ -20,7 +20,7 @@ public record Pruned(long through, String link) {
         }
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT through, link FROM pruned")) {
-            return rows.next() ? new Pruned(rows.getLong(1), rows.getString(2)) : NOTHING;
+            return rows.next() ? new Pruned(rows.getLong(1), JournalFile.text(rows, 2)) : NOTHING;
         }
     }
 

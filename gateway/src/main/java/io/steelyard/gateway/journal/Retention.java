@@ -41,7 +41,7 @@ final class Retention implements Chore {
     @Override
     public long step(long nowNanos) throws JournalException {
         if (nowNanos >= hourDueNanos) {
-            journal.change("note an hour in journal", this::noteHour);
+            journal.ask("note an hour in journal", this::noteHour);
             hourDueNanos = nowNanos + HOUR_NANOS;
             lookDueNanos = nowNanos;
         }
@@ -61,7 +61,7 @@ final class Retention implements Chore {
     }
 
     private boolean prune() throws JournalException {
-        long due = Math.min(journal.change("look how much is in journal", this::due), journal.acknowledged());
+        long due = Math.min(journal.ask("look how much is in journal", this::due), journal.acknowledged());
         long through = Math.min(due, journal.pruned() + FACTS_MAX);
         if (through <= journal.pruned()) {
             return false;

@@ -10,6 +10,8 @@ public enum FactType {
     DEVICE,
     /** Which configuration took effect. */
     CONFIG,
+    /** A fact of a damaged journal, rescued whole. */
+    SALVAGED,
     /** A start of the daemon with the state of its clocks. */
     CLOCK;
 
