@@ -49,6 +49,8 @@ final class ModelBroker implements Broker {
     private final StandInPlatform platform;
     private final String gateway;
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::atNanos));
+    /** How often somebody was let in. */
+    int connects;
     private long downUntilNanos;
     private Optional<SignedAck> retained = Optional.empty();
     private @Nullable ModelSession session;
@@ -69,6 +71,7 @@ final class ModelBroker implements Broker {
         if (time.monotonicNanos() < downUntilNanos || fate.strikes(CONNECT_REFUSED)) {
             throw new BrokerException("connect model broker: refused");
         }
+        connects++;
         var before = session;
         if (before != null) {
             before.events.offer(new BrokerEvent.TakenOver());

@@ -74,6 +74,7 @@ final class Conversation {
             switch (event.get()) {
                 case BrokerEvent.Taken(long ticket) -> {
                     var answered = online.taken(ticket, nowNanos);
+                    answered.ifPresent(message -> lanes.taken(message, nowNanos));
                     if (plan.brokerAcknowledges() && answered.isPresent()) {
                         taken(answered.get(), nowNanos);
                     }
@@ -115,6 +116,9 @@ final class Conversation {
             return;
         }
         if (standing.health() == UplinkHealth.FORK) {
+            if (word.link().isEmpty() && word.seen() > 0) {
+                return; // that our journal has grown as long as the other proves nothing
+            }
             standing.well();
         }
         lanes.heard(word);

@@ -18,7 +18,7 @@ final class Lanes {
     /** News that do not get through one by one become backlog beyond so many. */
     private static final int NEWS_MAX = 100;
     private static final int PAGE_FACTS_MAX = 32;
-    /** What was sent so recently may be on its way, or not yet in the acknowledgement under way. */
+    /** What the broker took so recently may be on its way, or not yet in the acknowledgement under way. */
     private static final long ON_ITS_WAY_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
     /** Of the time for an acknowledgement, the part after which a missing fact is sent again. */
     private static final int ON_ITS_WAY_PART = 4;
@@ -38,7 +38,7 @@ final class Lanes {
     private final Ranges unconfirmed = new Ranges();
     /** What the platform's newest word says that it lacks. */
     private Ranges missing = new Ranges();
-    private final Resting justSent;
+    private final Resting justTaken;
     private final Resting sentAgain;
     private int batchFactsMax = FactBatch.FACTS_MAX;
 
@@ -51,7 +51,7 @@ final class Lanes {
         this.standing = standing;
         this.newsThrough = journal.head();
         this.backlog.add(standing.acknowledged() + 1, newsThrough);
-        this.justSent = new Resting(
+        this.justTaken = new Resting(
                 Math.min(ON_ITS_WAY_NANOS_MAX, plan.acknowledgedNanosMax() / ON_ITS_WAY_PART));
         this.sentAgain = new Resting(plan.acknowledgedNanosMax());
     }
@@ -68,6 +68,11 @@ final class Lanes {
     void committed(Ranges facts) {
         backlog.removeAll(facts);
         unconfirmed.removeAll(facts);
+    }
+
+    /** The broker has this message: its facts are on their way to the platform now. */
+    void taken(InFlight message, long nowNanos) {
+        justTaken.add(message.facts(), nowNanos);
     }
 
     /** Whether something was sent that nobody has confirmed. */
@@ -115,7 +120,7 @@ final class Lanes {
         due.removeAll(backlog);
         due.remove(newsThrough + 1, Long.MAX_VALUE);
         online.removeFrom(due);
-        justSent.removeFrom(due, nowNanos);
+        justTaken.removeFrom(due, nowNanos);
         sentAgain.removeFrom(due, nowNanos);
         var first = due.first();
         if (first.isEmpty()) {
@@ -207,7 +212,6 @@ final class Lanes {
         online.publish(lane, facts, message, nowNanos);
         if (lane != Lane.REPLAY && lane != Lane.MISSING) {
             unconfirmed.add(facts);
-            justSent.add(facts, nowNanos);
         }
     }
 
