@@ -8,11 +8,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Command line of the simulator. Exit codes: 0 well, 1 the demo's verdict is no, 2 wrong use, 3 cannot run. */
+/** Command line of the simulator. Exit codes: 0 well, 1 the verdict of the demo or on a consumer is no, 2 wrong use, 3 cannot run. */
 @Command(name = "steelyard", description = "The devices' side of a weighing station, for trying and testing.", mixinStandardHelpOptions = true, subcommands = {
         DemoCommand.class, SimCommand.class})
 public final class Main implements Runnable {
     static final int WELL = 0;
+    static final int CHECK_SAYS_NO = 1;
     static final int WRONG_USE = 2;
     static final int CANNOT_RUN = 3;
 

@@ -1,5 +1,6 @@
 package io.steelyard.sim;
 
+import io.steelyard.sim.consumer.ConsumerTest;
 import io.steelyard.sim.device.Playback;
 import io.steelyard.sim.script.Cast;
 import io.steelyard.sim.script.EventSpec;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
  * {@code sim}: sets up the devices of a script and lets happen what it says, or plays back what was recorded of one device.
  * Prints where each device is to be found, then each event as it happens.
  */
-@Command(name = "sim", description = "Runs the devices of a script, or plays back a recorded one.", mixinStandardHelpOptions = true)
+@Command(name = "sim", description = "Runs the devices of a script, plays back a recorded one, or tries out a consumer of facts.", mixinStandardHelpOptions = true)
 final class SimCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 10;
     /** After the last event, so that its bytes reach the host and an emptied scale comes to rest. */
@@ -41,6 +42,9 @@ final class SimCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nInstead of a script:%n")
     private @Nullable Replay replay;
 
+    @ArgGroup(exclusive = false, heading = "%nOr, to try out a consumer of facts (config/contract/README.md):%n")
+    private @Nullable ConsumerTest consumerTest;
+
     @Option(names = "--exit-when-done", description = "end with the script or recording instead of idling until Ctrl-C")
     private boolean exitWhenDone;
 
@@ -49,6 +53,9 @@ final class SimCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (consumerTest != null) {
+            return tryOut(consumerTest);
+        }
         if (script.isPresent() && replay != null) {
             throw wrongUse("--script and --replay exclude each other: run sim twice, or leave one out");
         }
@@ -56,8 +63,22 @@ final class SimCommand implements Callable<Integer> {
             replay.requireUsable(spec, exitWhenDone);
             return run(replay.file(), replay(replay));
         }
-        Path file = script.orElseThrow(() -> wrongUse("say what to run: --script FILE or --replay FILE"));
+        Path file = script
+                .orElseThrow(() -> wrongUse("say what to run: --script FILE, --replay FILE or --consumer-test"));
         return run(file, script(file));
+    }
+
+    private int tryOut(ConsumerTest asked) throws InterruptedException {
+        if (script.isPresent() || replay != null) {
+            throw wrongUse("--consumer-test runs alone: leave --script and --replay out");
+        }
+        asked.requireUsable(spec);
+        try {
+            return asked.passed(spec.commandLine().getOut()) ? Main.WELL : Main.CHECK_SAYS_NO;
+        } catch (IOException failed) {
+            spec.commandLine().getErr().println("cannot try out the consumer: " + failed.getMessage());
+            return Main.CANNOT_RUN;
+        }
     }
 
     /** What runs on a loop of devices until it is done. */

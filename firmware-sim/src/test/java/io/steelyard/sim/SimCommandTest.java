@@ -111,7 +111,10 @@ final class SimCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "--script a --replay b         | --script and --replay exclude each other: run sim twice, or leave one out",
-            "--exit-when-done              | say what to run: --script FILE or --replay FILE",
+            "--exit-when-done              | say what to run: --script FILE, --replay FILE or --consumer-test",
+            "--consumer-test --script a    | --consumer-test runs alone: leave --script and --replay out",
+            "--consumer-test --stored a --stored-command b | --stored and --stored-command: give one of them",
+            "--consumer-test --patience 0  | --patience 0.0: write more than 0, and 3600 seconds at most",
             "--replay b --wire usb         | --wire usb: write pty or tcp:7001",
             "--replay b --wire tcp:1 --link l | --link: leave it out, only a pty can have a second name",
             "--replay b --after -1         | --after -1.0: write 0 to 86400 seconds",
@@ -121,6 +124,15 @@ final class SimCommandTest {
         String[] args = ("sim " + options).split(" +");
         assertEquals(2, run(args));
         assertEquals(sentence, err.toString().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void a_broker_that_is_not_there_cannot_be_tried_out_at() {
+        assertEquals(3, run("sim", "--consumer-test", "--broker", "tcp://127.0.0.1:1", "--keys",
+                folder.resolve("keys").toString()));
+        assertTrue(err.toString().startsWith("cannot try out the consumer: connect to tcp://127.0.0.1:1: "),
+                err.toString());
+        assertTrue(Files.exists(folder.resolve("keys/gateway.pub")));
     }
 
     @Test

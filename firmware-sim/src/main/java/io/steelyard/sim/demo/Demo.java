@@ -12,6 +12,7 @@ import io.steelyard.sim.history.Placement;
 import io.steelyard.sim.history.Verdict;
 import io.steelyard.sim.platform.FactHeader;
 import io.steelyard.sim.platform.KeyFiles;
+import io.steelyard.sim.platform.MessageRecording;
 import io.steelyard.sim.platform.PlatformClient;
 import io.steelyard.sim.platform.PlatformListener;
 import io.steelyard.sim.platform.SignedFact;
@@ -21,17 +22,20 @@ import io.steelyard.sim.wire.Pty;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the demo. The gateway is the real program in a process of its own; what it prints as committed is what it
@@ -58,6 +62,8 @@ final class Demo {
     private final PrintWriter out;
     private final SplittableRandom random;
     private final EmbeddedBroker broker = new EmbeddedBroker(EmbeddedBroker.ANY_PORT);
+    private final Relay relay;
+    private final @Nullable MessageRecording recording;
     private final DeviceLoop devices;
     private final List<Clerk> clerks = new ArrayList<>();
     private final GatewayProcess gateway;
@@ -68,8 +74,8 @@ final class Demo {
     private final CountDownLatch gatewayUp = new CountDownLatch(1);
     private int bagsBegun;
 
-    private Demo(DemoFolder folder, String launcher, long seed, PrintWriter out, KeyPair platformKey)
-            throws IOException {
+    private Demo(DemoFolder folder, String launcher, long seed, Optional<Path> record, PrintWriter out,
+            KeyPair platformKey) throws IOException {
         this.folder = folder;
         this.out = out;
         this.random = new SplittableRandom(seed);
@@ -77,19 +83,22 @@ final class Demo {
         this.gateway = new GatewayProcess(launcher, folder, this::heard);
         this.platform = new StandInPlatform(Map.of(), platformKey);
         broker.start();
+        this.relay = Relay.to(broker.port());
+        this.recording = record.isPresent() ? MessageRecording.start(broker.uri(), record.get()) : null;
         this.client = new PlatformClient(new PlatformClient.Settings(broker.uri(), "platform",
                 List.of(folder.gatewayKey()), folder.platformFacts()), platform, new Counting());
     }
 
-    static Demo open(DemoFolder folder, String launcher, long seed, PrintWriter out) throws IOException {
+    static Demo open(DemoFolder folder, String launcher, long seed, Optional<Path> record, PrintWriter out)
+            throws IOException {
         folder.create();
         var key = KeyFiles.openOrCreate(folder.platformKey(), folder.platformPublicKey());
-        var demo = new Demo(folder, launcher, seed, out, key);
+        var demo = new Demo(folder, launcher, seed, record, out, key);
         try {
             demo.build();
             return demo;
         } catch (IOException failed) {
-            demo.broker.close();
+            demo.closeNetwork();
             throw failed;
         }
     }
@@ -110,7 +119,7 @@ final class Demo {
                 [tariff]
                 version = "demo-1"
                 points_per_kilogram = { U = "0.80" }
-                """.formatted(broker.uri()));
+                """.formatted("tcp://127.0.0.1:" + relay.port()));
         for (var bay : Bays.all()) {
             for (var device : bay.devices()) {
                 plug(device);
@@ -140,14 +149,22 @@ final class Demo {
         gateway.start();
     }
 
-    /** Weighs until so many bags are committed, killing the gateway that often meanwhile. */
-    void weigh(long bags, int kills) throws IOException, InterruptedException {
+    /**
+     * Weighs until so many bags are committed, killing the gateway that often meanwhile, and for so long without a network
+     * from the half of the bags on.
+     */
+    void weigh(long bags, int kills, int outageSeconds) throws IOException, InterruptedException {
         if (!gatewayUp.await(START_SECONDS_MAX, TimeUnit.SECONDS)) {
             throw new IOException("the gateway did not start, see above");
         }
         clerks.forEach(clerk -> clerk.begin(System.nanoTime()));
         int killed = 0;
-        while (committed() < bags) {
+        boolean outageDue = outageSeconds > 0;
+        while (committed() < bags || outageDue) {
+            if (outageDue && committed() >= bags / 2) {
+                outageDue = false;
+                outage(outageSeconds);
+            }
             if (killed < kills && committed() >= bags * killed / kills) {
                 killed++;
                 weighFor(random.nextLong(KILL_DELAY_MILLIS_MAX));
@@ -161,6 +178,14 @@ final class Demo {
             weighFor(STEP_MILLIS);
         }
         clerks.forEach(clerk -> clerk.lift(System.nanoTime()));
+    }
+
+    private void outage(int seconds) throws IOException, InterruptedException {
+        relay.cut();
+        say("the gateway has no network for " + seconds + " s");
+        weighFor(TimeUnit.SECONDS.toMillis(seconds));
+        relay.mend();
+        say("the network is there again");
     }
 
     private void weighFor(long millis) throws InterruptedException {
@@ -234,6 +259,14 @@ final class Demo {
         gateway.stop();
         client.close();
         devices.close();
+        closeNetwork();
+    }
+
+    private void closeNetwork() {
+        if (recording != null) {
+            recording.close();
+        }
+        relay.close();
         broker.close();
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         "Prints each weighing as it is captured, committed and acknowledged.",
         "With --bags it ends by itself with the history checker's verdict: exit code 0 only if it holds."})
 public final class DemoCommand implements Callable<Integer> {
+    private static final int OUTAGE_SECONDS_MAX = 3_600;
     private static final int WELL = 0;
     private static final int CHECK_SAYS_NO = 1;
     private static final int WRONG_USE = 2;
@@ -32,6 +33,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--kills", paramLabel = "K", defaultValue = "0", description = "kill -9 the gateway so often at random moments; needs --bags")
     private int kills;
 
+    @Option(names = "--outage", paramLabel = "SECONDS", defaultValue = "0", description = "take the broker away from the gateway so long when half of the bags are weighed; needs --bags")
+    private int outageSeconds;
+
+    @Option(names = "--record", paramLabel = "FILE", description = "write every message that passes the broker here, one JSON object a line")
+    private Optional<Path> record = Optional.empty();
+
     @Option(names = "--seed", paramLabel = "S", description = "seed of weights, pauses, faults and kills (default: another each time)")
     private Optional<Long> seed = Optional.empty();
 
@@ -42,6 +49,9 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (kills < 0 || bags.orElse(1L) < 1 || kills > 0 && bags.isEmpty()) {
             return fail(WRONG_USE, "--bags must be at least 1, --kills at least 0, and --kills needs --bags");
+        }
+        if (outageSeconds < 0 || outageSeconds > OUTAGE_SECONDS_MAX || outageSeconds > 0 && bags.isEmpty()) {
+            return fail(WRONG_USE, "--outage must be 0 to " + OUTAGE_SECONDS_MAX + " seconds, and needs --bags");
         }
         var launcher = System.getProperty(LAUNCHER);
         if (launcher == null) {
@@ -60,10 +70,11 @@ public final class DemoCommand implements Callable<Integer> {
                 : Files.createTempDirectory("steelyard-demo-");
         long chosen = seed.orElseGet(System::nanoTime);
         spec.commandLine().getOut().println("[demo] seed " + chosen);
-        var demo = Demo.open(new DemoFolder(folder.toRealPath()), launcher, chosen, spec.commandLine().getOut());
+        var demo = Demo.open(new DemoFolder(folder.toRealPath()), launcher, chosen, record,
+                spec.commandLine().getOut());
         try {
             demo.start();
-            demo.weigh(bags.orElse(Long.MAX_VALUE), kills);
+            demo.weigh(bags.orElse(Long.MAX_VALUE), kills, outageSeconds);
             var verdict = demo.judge();
             spec.commandLine().getOut().println("\nHistory checker:\n" + verdict.report()
                     + "\nLook at what was written: ./steelyard records list --data " + folder.resolve("gateway"));

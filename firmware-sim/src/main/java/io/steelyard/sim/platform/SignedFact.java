@@ -1,5 +1,7 @@
 package io.steelyard.sim.platform;
 
+import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -18,6 +20,21 @@ public record SignedFact(byte[] bytes, byte[] signature, String keyId) {
     /** A fact of a batch that came without a signature of its own. */
     public static SignedFact vouchedForByTheNext(byte[] bytes) {
         return new SignedFact(bytes, NONE, "");
+    }
+
+    /** Signs bytes as a gateway does. */
+    public static SignedFact signedBy(KeyPair key, byte[] bytes) {
+        return new SignedFact(bytes, Signatures.sign(bytes, key.getPrivate()), KeyFiles.keyId(key.getPublic()));
+    }
+
+    /** Whether a key's owner signed these bytes. */
+    public static boolean isGenuine(byte[] bytes, byte[] signature, PublicKey key) {
+        return Signatures.genuine(bytes, signature, key);
+    }
+
+    /** What the fact after it says in {@code prev}. */
+    public String link() {
+        return Signatures.link(bytes);
     }
 
     /** Whether it claims a signature of its own, genuine or not. */

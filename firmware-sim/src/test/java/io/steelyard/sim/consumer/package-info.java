@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.steelyard.sim.consumer;
+
+import org.jspecify.annotations.NullMarked;
