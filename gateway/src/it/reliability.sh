@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The daemon against real faults: outages, black holes, kill -9, power cuts, a full disk, jumping clocks, a long backlog. Each
 # trial ends with the project's judge (firmware-sim's history.History) over what clerks were told and what the platform stored.
-#   reliability.sh A | B | C | D | E | F | G | H | all [--quick] [--broker mosquitto | mosquitto_tuned | artemis | hivemq]
-# --quick runs each in some seconds with 2,000 facts and 2 rounds instead of 20,000 and 20. Full logs: gateway/target/reliability.
+#   reliability.sh A | B | C | D | E | F | G | H | M | all [--quick] [--broker mosquitto | mosquitto_tuned | artemis | hivemq]
+# --quick runs each in some seconds with 2,000 facts and 2 rounds instead of 20,000 and 20. Data and logs: gateway/target/reliability.
 # D and F mount file systems and need root; G needs libfaketime; the brokers need mosquitto, or Maven for hivemq.
 # Exits 0 when everything held, 1 when not, 77 when this machine lacks something, with one line that says what.
 set -euo pipefail
@@ -19,7 +19,7 @@ skip() {
 trials=" " broker=mosquitto previous=
 for argument in "$@"; do
   case "$argument" in
-    all) trials=" A B C D E F G H " ;;
+    all) trials=" A B C D E F G H M " ;;
     [A-Z]*) trials="$trials$argument " ;;
     --broker=*) broker=${argument#*=} ;;
     *) if [ "$previous" = --broker ]; then broker=$argument; fi ;;
@@ -28,7 +28,7 @@ for argument in "$@"; do
 done
 
 options=()
-case "$trials" in *" D "* | *" F "*)
+case "$trials" in *" D"* | *" F "*)
   [ "$(id -u)" = 0 ] || skip "D and F mount file systems; run as root"
   command -v mkfs.ext4 >/dev/null || skip "D and F need mkfs.ext4 (package e2fsprogs)"
   [ -e /dev/loop-control ] || skip "D and F need loop devices; this kernel or container has none" ;;
@@ -47,10 +47,12 @@ case "$broker" in
     options+=("-Dhivemq.classpath=$(cat "$target/hivemq.classpath")" "-Dhivemq.source=$here/gateway/src/it/hivemq/HiveMq.java") ;;
 esac
 
-# Built as the benchmarks are, beside the tests.
-"$here/steelyard" bench --help >/dev/null
+"$here/steelyard" bench --help >/dev/null # builds what is stale, these trials among it
 java=$(for home in "${JAVA_HOME:-/nonexistent}" /usr/lib/jvm/*; do
-  if [ -x "$home/bin/java" ] && grep -qs '^JAVA_VERSION="25[.".]' "$home/release"; then echo "$home/bin/java"; break; fi
+  if [ -x "$home/bin/java" ] && grep -qs '^JAVA_VERSION="25[".]' "$home/release"; then
+    echo "$home/bin/java"
+    break
+  fi
 done)
 [ -n "$java" ] || skip "needs a JDK 25 under /usr/lib/jvm, or JAVA_HOME set to one"
 

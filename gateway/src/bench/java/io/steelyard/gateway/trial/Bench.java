@@ -22,24 +22,32 @@ final class Bench {
     final Broker.Kind kind;
     final boolean quick;
     final SplittableRandom random;
+    private final int facts;
+    private final int rounds;
     private final PrintStream out;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    Bench(Path work, Broker.Kind kind, boolean quick, long seed, PrintStream out) {
+    /**
+     * @param facts how many, 0 for the usual
+     * @param rounds how often, 0 for the usual
+     */
+    Bench(Path work, Broker.Kind kind, boolean quick, int facts, int rounds, long seed, PrintStream out) {
         this.work = work;
         this.kind = kind;
         this.quick = quick;
+        this.facts = facts > 0 ? facts : quick ? FACTS_QUICK : FACTS;
+        this.rounds = rounds > 0 ? rounds : quick ? ROUNDS_QUICK : ROUNDS;
         this.random = new SplittableRandom(seed);
         this.out = out;
     }
 
     int facts() {
-        return quick ? FACTS_QUICK : FACTS;
+        return facts;
     }
 
     int rounds() {
-        return quick ? ROUNDS_QUICK : ROUNDS;
+        return rounds;
     }
 
     static int freePort() throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,12 +23,18 @@ final class TrialCommand implements Callable<Integer> {
     }
 
     @Parameters(arity = "1..*", paramLabel = "TRIAL", description = {"which, in this order:",
-            "A clean outage; B black hole; C kill -9 while buffering, then while draining; D power cut, and its control;",
+            "A clean outage; B black hole; C-buffering and C-draining, or C for both: kill -9; D power cut and D-control;",
             "E boot with the uplink down; F 16 MB file system; G clock jumps; H live beside a backlog; M memory; all"})
     private List<String> names = List.of();
 
     @Option(names = "--quick", description = "2,000 facts and 2 rounds instead of 20,000 and 20")
     private boolean quick;
+
+    @Option(names = "--facts", defaultValue = "0", description = "another number of facts")
+    private int facts;
+
+    @Option(names = "--rounds", defaultValue = "0", description = "another number of rounds")
+    private int rounds;
 
     @Option(names = "--broker", defaultValue = "MOSQUITTO", description = "${COMPLETION-CANDIDATES}; default "
             + "${DEFAULT-VALUE}")
@@ -48,19 +55,24 @@ final class TrialCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, JournalException {
-        var bench = new Bench(work.toAbsolutePath(), broker, quick, seed, System.out);
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly), "leave nothing behind"));
+        var bench = new Bench(work.toAbsolutePath(), broker, quick, facts, rounds, seed, System.out);
         var trials = trials(bench);
         var chosen = names.contains("all") ? List.copyOf(trials.keySet()) : names;
         System.out.println("broker " + broker.text() + ", " + bench.facts() + " facts, " + bench.rounds() + " rounds");
         System.out.println("| trial | told | delivered | lost | doubled | again on the wire | judge |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
         for (var name : chosen) {
-            var trial = trials.get(name);
-            if (trial == null) {
+            var meant = trials.keySet().stream().filter(trial -> trial.equals(name) || trial.startsWith(name + "-"))
+                    .toList();
+            if (meant.isEmpty()) {
                 System.err.println("no trial is called " + name + "; there are " + String.join(", ", trials.keySet()));
                 return CommandLine.ExitCode.USAGE;
             }
-            trial.run();
+            for (var trial : meant) {
+                Objects.requireNonNull(trials.get(trial)).run();
+            }
         }
         bench.failures().forEach(failure -> System.out.println("FAILED: " + failure));
         System.out.println(bench.failures().isEmpty() ? "everything held" : "not everything held");
@@ -74,14 +86,10 @@ final class TrialCommand implements Callable<Integer> {
         var cuts = new PowerCuts(bench);
         trials.put("A", outages::clean);
         trials.put("B", outages::blackHole);
-        trials.put("C", () -> {
-            kills.buffering();
-            kills.draining();
-        });
-        trials.put("D", () -> {
-            cuts.durable();
-            cuts.careless();
-        });
+        trials.put("C-buffering", kills::buffering);
+        trials.put("C-draining", kills::draining);
+        trials.put("D", cuts::durable);
+        trials.put("D-control", cuts::careless);
         trials.put("E", outages::bootOffline);
         trials.put("F", new FullDisk(bench)::fill);
         trials.put("G", new ClockJumps(bench)::jump);
