@@ -83,6 +83,7 @@ sed -e "s#/var/lib/steelyard#$work/data#" -e "s#127.0.0.1:1883#127.0.0.1:$port#"
   -e "s#serial:/dev/serial/by-id/usb-scanner-if00#serial:$work/scanner#" \
   -e 's#^acknowledge_within = "60 s"#acknowledge_within = "1 h"#' \
   "$here/config/service-station.toml" >"$work/gateway.toml"
+cp -r "$here/config/catalog" "$work/"
 "$here/steelyard" check --config "$work/gateway.toml"
 "$here/steelyard" run --config "$work/gateway.toml" >"$work/gateway.log" 2>&1 &
 gateway=$!

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 
 /** Validates a configuration. */
 @Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Validates a configuration and exits; touches no device.",
+        "Validates a configuration with the catalog documents it names and exits; touches no device.",
+        "Prints each document in force: its version, its first day and the SHA-256 that facts quote.",
         "Lists every fault with its path, its value and the remedy (exit code 2)."})
 final class CheckCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "configuration, see config/")
@@ -32,6 +33,7 @@ final class CheckCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(config + ": good; gateway " + read.id() + " with "
                     + read.stations().size() + (read.stations().size() == 1 ? " station" : " stations"));
             printUplink(read);
+            printDocuments(read);
             return ExitCode.WELL;
         } catch (ConfigException faults) {
             spec.commandLine().getErr().println(faults.getMessage());
@@ -44,6 +46,13 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** What is no fault and yet to be known: an uplink that others can read, a certificate that runs out. */
+    private void printDocuments(GatewayConfig read) {
+        for (var document : read.catalog().documents()) {
+            spec.commandLine().getOut().println("  " + document.name() + " " + document.version() + ", valid from "
+                    + document.validFrom() + ", sha256 " + document.sha256());
+        }
+    }
+
     private void printUplink(GatewayConfig read) throws IOException {
         var uplink = read.uplink();
         uplink.unencrypted().ifPresent(spec.commandLine().getOut()::println);

@@ -102,11 +102,14 @@ final class Gateway {
                 new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time());
     }
 
-    /** What every start leaves in the journal: the clocks, the configuration in force, a damaged predecessor. */
+    /** What every start leaves in the journal: the clocks, the configuration and documents in force, a damaged predecessor. */
     private void noteStart(Optional<DataFolder.Quarantined> quarantined) {
         clocks.look(time.monotonicNanos());
         note(FactType.CONFIG,
                 FactData.text("document", "gateway").and(FactData.text("sha256", config.hash())));
+        config.catalog().documents().forEach(document -> note(FactType.CONFIG,
+                FactData.text("document", document.name()).and(FactData.text("version", document.version()))
+                        .and(FactData.text("sha256", document.sha256()))));
         quarantined.ifPresent(found -> {
             around.complaints().accept(found.reason() + "; it is kept as " + found.aside()
                     + " and a new one is begun; what reads of it is rescued");
@@ -123,7 +126,7 @@ final class Gateway {
         var scale = settings.scale();
         var plan = new StationPlan(settings.name(),
                 new StationPlan.ScaleIdentity(scale.name(), scale.dialect().wireName(), scale.serial()),
-                settings.rules(), settings.material(), config.tariff(), tokens);
+                settings.rules(), settings.material(), config.catalog().tariff(), tokens);
         var station = new Station(plan, journal, view -> {
             health.show(view);
             around.display().show(view);

@@ -116,9 +116,10 @@ final class Demo {
                 platform_key = "platform.pub"
                 acknowledge_within = "10 s"
 
-                [tariff]
-                version = "demo-1"
-                points_per_kilogram = { U = "0.80" }
+                [catalog]
+                materials = "catalog/materials-2026-11.toml"
+                tariff = "catalog/tariff-2026-11.toml"
+                factors = "catalog/factors-2026-11.toml"
                 """.formatted("tcp://127.0.0.1:" + relay.port()));
         for (var bay : Bays.all()) {
             for (var device : bay.devices()) {

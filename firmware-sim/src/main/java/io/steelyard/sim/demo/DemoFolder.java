@@ -3,12 +3,16 @@ package io.steelyard.sim.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Where a demo keeps everything.
  *
  * <pre>
  *   gateway.toml               the gateway's configuration, made for this run
+ *   catalog/                   the documents it names, copies of the samples
  *   gateway/                   the gateway's own data folder: journal and keys
  *   dev/                       links to the pseudo-terminals
  *   platform.key, platform.pub the platform's signing key
@@ -16,6 +20,10 @@ import java.nio.file.Path;
  * </pre>
  */
 record DemoFolder(Path root) {
+    /** In the jar since the build took them from {@code config/catalog}. */
+    private static final List<String> DOCUMENTS = List.of("materials-2026-11.toml", "tariff-2026-11.toml",
+            "factors-2026-11.toml");
+
     Path config() {
         return root.resolve("gateway.toml");
     }
@@ -46,5 +54,11 @@ record DemoFolder(Path root) {
 
     void create() throws IOException {
         Files.createDirectories(root.resolve("dev"));
+        var catalog = Files.createDirectories(root.resolve("catalog"));
+        for (var document : DOCUMENTS) {
+            try (var sample = Objects.requireNonNull(DemoFolder.class.getResourceAsStream("/catalog/" + document))) {
+                Files.copy(sample, catalog.resolve(document), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 }

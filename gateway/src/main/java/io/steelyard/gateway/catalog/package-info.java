@@ -1,4 +1,4 @@
-/** Materials and tariffs: versioned documents, pure. */
+/** Materials, tariff and factors: versioned documents, pure. Reading their files is {@code config}'s. */
 @NullMarked
 package io.steelyard.gateway.catalog;
 

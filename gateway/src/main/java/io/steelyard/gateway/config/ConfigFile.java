@@ -1,7 +1,5 @@
 package io.steelyard.gateway.config;
 
-import io.steelyard.gateway.catalog.Materials;
-import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.journal.PemFile;
 import io.steelyard.gateway.link.LinkAddress;
@@ -12,26 +10,22 @@ import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.link.SerialAddress;
 import io.steelyard.gateway.uplink.TlsFiles;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.tomlj.Toml;
 
-/** Reads one TOML file whole: every fault at once, with its path, its value and its remedy; unknown keys are faults. */
+/**
+ * Reads one TOML file whole, and the documents that it names: every fault at once, with its path, its value and its remedy;
+ * unknown keys are faults.
+ */
 public final class ConfigFile {
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     static final String NAME_REMEDY = "must be 1 to 63 lower-case letters, digits and hyphens";
@@ -46,14 +40,14 @@ public final class ConfigFile {
     private static final int PORT_MAX = 65_535;
     private static final int WINDOW_DEFAULT = 32;
     private static final int WINDOW_MAX = 1024;
-    private static final int POINTS_DECIMALS_DEFAULT = 2;
-    private static final int POINTS_DECIMALS_MAX = 4;
 
     private final Path file;
-    private final List<Fault> faults = new ArrayList<>();
+    private final TomlFile toml;
+    private final List<ConfigException> documents = new ArrayList<>();
 
-    private ConfigFile(Path file) {
+    private ConfigFile(Path file) throws ConfigException, IOException {
         this.file = file;
+        this.toml = TomlFile.read(file);
     }
 
     /**
@@ -64,22 +58,13 @@ public final class ConfigFile {
         return new ConfigFile(file).read();
     }
 
-    private GatewayConfig read() throws ConfigException, IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        var toml = Toml.parse(new String(bytes, StandardCharsets.UTF_8));
-        if (toml.hasErrors()) {
-            toml.errors().forEach(error -> faults.add(new Fault("line " + error.position().line() + ", column "
-                    + error.position().column(), "", String.valueOf(error.getMessage()))));
-            throw new ConfigException(file, faults);
-        }
-        var config = config(new Section(toml, "", faults), hash(bytes));
-        if (!faults.isEmpty()) {
-            throw new ConfigException(file, faults);
-        }
+    private GatewayConfig read() throws ConfigException {
+        var config = config(toml.root());
+        toml.refuseFaults(documents);
         return config;
     }
 
-    private GatewayConfig config(Section root, String hash) {
+    private GatewayConfig config(Section root) {
         var gateway = root.section("gateway");
         var id = name(gateway, "id", "this gateway's name, as in \"hz-yuhang-0042\"");
         var city = name(gateway, "city", "the city's name in topics, as in \"hangzhou\"");
@@ -91,13 +76,13 @@ public final class ConfigFile {
         var chip = gateway.parsedOr("gpio", GpioChip.BOARD, GpioChip::named, "must be board or mock");
         gateway.finish();
         var uplink = uplink(root.section("uplink"));
-        var tariff = tariff(root);
+        var catalog = new CatalogSection(root.section("catalog"), base(), documents).read();
         var stations = stations(root, chip);
         var pins = pins(root, stations);
         refuseDoubles(root, stations, pins);
         root.finish();
-        return new GatewayConfig(id, city, data, reserve, keep, uplink, tariff, stations, new PinPlan(chip, pins),
-                hash);
+        return new GatewayConfig(id, city, data, reserve, keep, uplink, catalog, stations, new PinPlan(chip, pins),
+                toml.sha256());
     }
 
     private static long size(Section section, String key, long otherwise) {
@@ -167,10 +152,10 @@ public final class ConfigFile {
     }
 
     private PublicKey platformKey(Section uplink) {
-        int before = faults.size();
+        int before = toml.faults().size();
         var key = uplink.path("platform_key", "the file with the platform's public key (Ed25519, PEM)", base());
         try {
-            if (faults.size() == before) {
+            if (toml.faults().size() == before) {
                 return PemFile.readPublic(key);
             }
         } catch (IOException unreadable) {
@@ -188,25 +173,6 @@ public final class ConfigFile {
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java runtime has Ed25519", missing);
         }
-    }
-
-    private static Optional<Tariff> tariff(Section root) {
-        if (!root.has("tariff")) {
-            return Optional.empty();
-        }
-        var tariff = root.section("tariff");
-        var version = tariff.text("version", "a name for this tariff; every fact quotes it");
-        int decimals = tariff.numberOr("decimals", POINTS_DECIMALS_DEFAULT, 0, POINTS_DECIMALS_MAX);
-        var rates = tariff.section("points_per_kilogram");
-        var pointsPerKilogram = new HashMap<String, BigDecimal>();
-        for (var material : rates.keys()) {
-            if (!Materials.known(material)) {
-                rates.fault(material, "is not a material code; use U, R, H1 to H7 or a GGSS code as 0103");
-            }
-            pointsPerKilogram.put(material, rates.decimal(material, "points for a kilogram", BigDecimal.ONE));
-        }
-        tariff.finish();
-        return Optional.of(new Tariff(version, decimals, pointsPerKilogram));
     }
 
     private List<GatewayConfig.Station> stations(Section root, GpioChip chip) {
@@ -271,14 +237,6 @@ public final class ConfigFile {
         boolean standIn = value.isEmpty() || value.equals(SerialAddress.SCHEME);
         if (!standIn && !seen.add(value)) {
             root.fault("station", kind + value + " is used twice; every station and device needs its own");
-        }
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java runtime has SHA-256", missing);
         }
     }
 }

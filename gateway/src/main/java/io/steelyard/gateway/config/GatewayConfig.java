@@ -1,5 +1,6 @@
 package io.steelyard.gateway.config;
 
+import io.steelyard.gateway.catalog.Catalog;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.link.LinkAddress;
@@ -28,14 +29,19 @@ import java.util.regex.Pattern;
  * @param reserveBytes with less room than this on the disk new weighings are refused
  * @param keep how much of what is acknowledged stays in the journal
  * @param uplink where facts go
- * @param tariff what a kilogram earns, where points are quoted here
+ * @param catalog materials, tariff and factors
  * @param stations the weighing points
  * @param pins the lamps, buzzers, locks and lids
  * @param hash SHA-256 of the file's bytes, hexadecimal: which configuration took effect
  */
 public record GatewayConfig(String id, String city, Path data, long reserveBytes, Keep keep, Uplink uplink,
-        Optional<Tariff> tariff,
-        List<Station> stations, PinPlan pins, String hash) {
+        Catalog catalog, List<Station> stations, PinPlan pins, String hash) {
+
+    /** Without catalog documents. */
+    public GatewayConfig(String id, String city, Path data, long reserveBytes, Keep keep, Uplink uplink,
+            Optional<Tariff> tariff, List<Station> stations, PinPlan pins, String hash) {
+        this(id, city, data, reserveBytes, keep, uplink, Catalog.undocumented(tariff), stations, pins, hash);
+    }
 
     private static final Pattern LOOPBACK = Pattern.compile("tcp://(localhost|127(\\.\\d{1,3}){3}):\\d+");
 

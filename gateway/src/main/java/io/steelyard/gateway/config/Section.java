@@ -185,7 +185,7 @@ final class Section {
         return parsed(key, meaning, text -> resolved(text, base), "must be a path", base);
     }
 
-    private static Optional<Path> resolved(String text, Path base) {
+    static Optional<Path> resolved(String text, Path base) {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(base.resolve(text).normalize());
         } catch (InvalidPathException malformed) {
@@ -200,6 +200,11 @@ final class Section {
             fault(key, "must be a table, [" + path(key) + "]");
         }
         return new Section(value instanceof TomlTable sub ? sub : null, path(key), faults);
+    }
+
+    /** Is there a table at all? */
+    boolean present() {
+        return table != null;
     }
 
     boolean has(String key) {

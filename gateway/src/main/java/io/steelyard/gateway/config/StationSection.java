@@ -56,7 +56,7 @@ final class StationSection {
         var name = name(station, "the station's name, as in \"bay-1\"");
         var material = station.parsedOr("material", Materials.UNSORTED,
                 text -> Optional.of(text).filter(Materials::known),
-                "is not a material code; use U, R, H1 to H7 or a GGSS code as 0103");
+                DocumentFile.CODE_REMEDY);
         var needs = station.setOf("needs", kind(), "must list codes among " + kinds());
         var codeWait = station.durationOr("code_wait", MINUTE, SECOND, HOUR);
         var codeKeep = station.durationOr("code_keep", SECOND.multipliedBy(30), SECOND, HOUR);

@@ -78,6 +78,7 @@ record WeighingData(StationPlan plan, Weighed weighed) implements FactData {
         json.writeStringProperty("value", points.get().value().toPlainString());
         json.writeStringProperty("perKilogram", points.get().perKilogram().toPlainString());
         json.writeStringProperty("tariff", points.get().tariff());
+        points.get().document().ifPresent(sha256 -> json.writeStringProperty("document", sha256));
         json.writeEndObject();
     }
 

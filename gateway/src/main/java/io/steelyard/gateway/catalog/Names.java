@@ -1,0 +1,9 @@
+package io.steelyard.gateway.catalog;
+
+/**
+ * What people call one thing.
+ *
+ * @param chinese zh-CN
+ * @param english en
+ */
+public record Names(String chinese, String english) {}
