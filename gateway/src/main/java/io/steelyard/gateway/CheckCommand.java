@@ -45,7 +45,6 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** What is no fault and yet to be known: an uplink that others can read, a certificate that runs out. */
     private void printDocuments(GatewayConfig read) {
         for (var document : read.catalog().documents()) {
             spec.commandLine().getOut().println("  " + document.name() + " " + document.version() + ", valid from "
@@ -53,6 +52,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    /** What is no fault and yet to be known: an uplink that others can read, a certificate that runs out. */
     private void printUplink(GatewayConfig read) throws IOException {
         var uplink = read.uplink();
         uplink.unencrypted().ifPresent(spec.commandLine().getOut()::println);

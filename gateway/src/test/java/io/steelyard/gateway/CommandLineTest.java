@@ -8,7 +8,9 @@ import io.steelyard.sim.platform.KeyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,19 @@ final class CommandLineTest {
         var file = write(GOOD);
         assertEquals(new Cli(0, file + ": good; gateway hz-yuhang-0042 with 1 station" + System.lineSeparator(), ""),
                 Cli.run("check", "--config", file));
+    }
+
+    @Test
+    void the_documents_in_force_are_printed_with_the_hashes_that_facts_quote() throws Exception {
+        var sample = Path.of("..", "config", "catalog", "tariff-2026-11.toml");
+        var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(sample)));
+        Files.copy(sample, folder.resolve("tariff.toml"));
+
+        var told = Cli.run("check", "--config", write(GOOD + "\n[catalog]\ntariff = \"tariff.toml\"\n"));
+
+        assertEquals(0, told.code());
+        assertTrue(told.out().lines().toList()
+                .contains("  tariff hz-2026-11, valid from 2026-11-01, sha256 " + hash), told.out());
     }
 
     @Test

@@ -43,11 +43,14 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +72,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class GatewayEndToEndTest {
     private static final KeyPair PLATFORM = KeyFiles.newPair();
+    private static final Path TARIFF = Path.of("..", "config", "catalog", "tariff-2026-11.toml");
     private static final BigDecimal DIVISION = new BigDecimal("0.01");
     private static final long SLACK_MILLIS = 1_500;
     private static final long STATUS_SECONDS_MAX = 30;
@@ -117,9 +121,20 @@ final class GatewayEndToEndTest {
         var verdict = History.judge(evidence(config), new Expectations(true, true, SLACK_MILLIS));
         assertTrue(verdict.holds(), verdict.report());
         assertEquals(2, verdict.counts().weighed());
+        assertTariffQuoted();
         assertEquals(List.of(), deaths);
         assertEquals(List.of(), complaints);
         assertEquals(List.of(), threads());
+    }
+
+    /** The start names the tariff's bytes, and so does every weighing that used them. */
+    private void assertTariffQuoted() throws Exception {
+        var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(TARIFF)));
+        var facts = platform.stored().stream().map(fact -> new String(fact.bytes(), StandardCharsets.UTF_8)).toList();
+        assertEquals(1, facts.stream().filter(fact -> fact.endsWith("\"data\":{\"document\":\"tariff\",\"version\":"
+                + "\"hz-2026-11\",\"sha256\":\"" + hash + "\"}}")).count());
+        assertEquals(2, facts.stream().filter(fact -> fact.endsWith("\"perKilogram\":\"0.80\",\"tariff\":"
+                + "\"hz-2026-11\",\"document\":\"" + hash + "\"}}}")).count(), facts::toString);
     }
 
     @Test
@@ -222,6 +237,7 @@ final class GatewayEndToEndTest {
 
     private GatewayConfig config() throws Exception {
         KeyFiles.writePublic(folder.resolve("platform.pub"), PLATFORM.getPublic());
+        Files.copy(TARIFF, folder.resolve("tariff.toml"), StandardCopyOption.REPLACE_EXISTING);
         return ConfigFile.read(Files.writeString(folder.resolve("gateway.toml"), """
                 [gateway]
                 id = "gw-e2e"
@@ -231,6 +247,9 @@ final class GatewayEndToEndTest {
                 [uplink]
                 broker = "%s"
                 platform_key = "platform.pub"
+
+                [catalog]
+                tariff = "tariff.toml"
 
                 [[station]]
                 name = "bay-1"

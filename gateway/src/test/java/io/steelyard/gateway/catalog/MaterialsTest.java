@@ -31,6 +31,15 @@ class MaterialsTest {
     }
 
     @Test
+    void the_list_has_each_code_once_and_each_group() {
+        assertEquals(List.of("01", "02", "03", "04", "05", "06", "07", "08", "09", "H"), Materials.groups());
+        assertEquals(1 + 44 + 7 + 1, Materials.codes().stream().distinct().count());
+        assertEquals(53, Materials.codes().size());
+        assertTrue(Materials.codes().stream().allMatch(Materials::known));
+        assertEquals(List.of("U", "R"), List.of(Materials.codes().getFirst(), Materials.codes().getLast()));
+    }
+
+    @Test
     void nothing_else_is_a_material() {
         for (var code : List.of("", "u", "r", "UR", "H", "H0", "H8", "h1", "H12", "101", "01011", "0100", "1001",
                 "01 1",

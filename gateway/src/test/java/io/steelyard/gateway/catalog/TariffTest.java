@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TariffTest {
     @Test
@@ -14,6 +16,18 @@ class TariffTest {
         assertEquals("0.13", points(2, "0.50", "0.25", WeightUnit.KILOGRAM), "0.125");
         assertEquals("0.12", points(2, "0.50", "0.248", WeightUnit.KILOGRAM), "0.124");
         assertEquals("8", points(0, "0.75", "10.00", WeightUnit.KILOGRAM), "7.5");
+    }
+
+    /** At every number of decimals: just below a half, a half, just above; after an even and after an odd digit. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.49999999, 0", "0, 0.5, 1", "0, 0.50000001, 1", "0, 1.5, 2", "0, 2.5, 3", //
+            "1, 0.14999999, 0.1", "1, 0.15, 0.2", "1, 0.25, 0.3", "1, 0.25000001, 0.3", //
+            "2, 0.01499999, 0.01", "2, 0.015, 0.02", "2, 0.025, 0.03", "2, 9.995, 10.00", //
+            "3, 0.00149999, 0.001", "3, 0.0015, 0.002", "3, 0.0025, 0.003", //
+            "4, 0.00014999, 0.0001", "4, 0.00015, 0.0002", "4, 0.00025, 0.0003", //
+            "0, 0, 0", "2, 0.00, 0.00", "2, 999999999.995, 1000000000.00"})
+    void a_half_goes_up_and_less_goes_down(int decimals, String exact, String points) {
+        assertEquals(points, points(decimals, "1", exact, WeightUnit.KILOGRAM));
     }
 
     @Test
@@ -36,7 +50,8 @@ class TariffTest {
     void points_quote_the_rate_and_the_tariff_that_made_them() {
         var points = tariff(2, "0.80").points("U", new BigDecimal("10.10"), WeightUnit.KILOGRAM);
 
-        assertEquals(Optional.of(new Tariff.Points(new BigDecimal("8.08"), new BigDecimal("0.80"), "2026-11")), points);
+        assertEquals(Optional.of(new Tariff.Points(new BigDecimal("8.08"), new BigDecimal("0.80"), "2026-11",
+                Optional.of("5f"))), points);
     }
 
     @Test
@@ -50,6 +65,6 @@ class TariffTest {
     }
 
     private static Tariff tariff(int decimals, String rate) {
-        return new Tariff("2026-11", decimals, Map.of("U", new BigDecimal(rate)));
+        return new Tariff("2026-11", Optional.of("5f"), decimals, Map.of("U", new BigDecimal(rate)));
     }
 }

@@ -42,6 +42,7 @@ class ConfigFaultsTest {
     @BeforeEach
     void platformKey() throws IOException {
         Files.writeString(folder.resolve("platform.pem"), Samples.PLATFORM_KEY);
+        Files.writeString(folder.resolve("tariff.toml"), Samples.TARIFF);
         Files.writeString(folder.resolve("private.pem"), Samples.PLATFORM_KEY.replace("PUBLIC", "PRIVATE"));
     }
 
@@ -98,16 +99,12 @@ class ConfigFaultsTest {
                 fault("window = 64", "windw = 64",
                         "uplink.windw = 64: is not a setting; known here: ack, acknowledge_within,"
                                 + " broker, keep_alive, platform_key, tls, window"),
-                fault("version = \"2026-11\"", "", "tariff.version: is missing; give a name for this tariff; every fact"
-                        + " quotes it"),
-                fault("decimals = 1", "decimals = 5", "tariff.decimals = 5: must be a whole number from 0 to 4"),
-                fault("decimals = 1", "decimal = 1", "tariff.decimal = 1: is not a setting; known here: decimals,"
-                        + " points_per_kilogram, version"),
-                fault("0103 = \"1.20\"", "0199 = \"1.20\"",
-                        "tariff.points_per_kilogram.0199 = \"1.20\": " + MATERIALS),
-                fault("0103 = \"1.20\"", "0103 = \"1,20\"", "tariff.points_per_kilogram.0103 = \"1,20\": " + DECIMALS),
-                fault("0103 = \"1.20\"", "0103 = 1.20",
-                        "tariff.points_per_kilogram.0103 = 1.2: must be a text in quotes"),
+                fault("tariff = \"tariff.toml\"", "tariff = \"gone.toml\"", "catalog.tariff = \"gone.toml\": cannot be"
+                        + " read; put the document there or name an existing file"),
+                fault("tariff = \"tariff.toml\"", "tariff = \"\"", "catalog.tariff = \"\": must be a path"),
+                fault("tariff = \"tariff.toml\"", "tariff = 7", "catalog.tariff = 7: must be a text in quotes"),
+                fault("tariff = \"tariff.toml\"", "prices = \"tariff.toml\"", "catalog.prices = \"tariff.toml\": is not"
+                        + " a setting; known here: factors, materials, tariff"),
                 fault("name = \"bay-1\"", "name = \"Bay 1\"", "station[1].name = \"Bay 1\": " + NAMES),
                 fault("name = \"bay-1\"", "", "station[1].name: is missing; give the station's name, as in \"bay-1\""),
                 fault("material = \"0103\"", "material = \"0199\"", "station[1].material = \"0199\": " + MATERIALS),
@@ -209,8 +206,7 @@ class ConfigFaultsTest {
                 uplink.broker = "broker.example": must be tcp://host:port, or ssl://host:port for TLS
                 uplink.platform_key = "nowhere.pem": cannot be read; put the platform's public key there (Ed25519, PEM)
                 uplink.window = 5000: must be a whole number from 1 to 1024
-                tariff.version: is missing; give a name for this tariff; every fact quotes it
-                tariff.points_per_kilogram.X = "1": %2$s
+                catalog.tariff = "nowhere.toml": cannot be read; put the document there or name an existing file
                 station[1].name: is missing; give the station's name, as in "bay-1"
                 station[1].material = "paper": %2$s
                 station[1].scale.unit = "stone": must be kg, g, lb or t
@@ -226,7 +222,7 @@ class ConfigFaultsTest {
                 station[1].reader[1].reads = "barcode": must be one of bag, household, order
                 station[1].reader[1].link: is missing; give where it is attached, as "serial:/dev/serial/by-id/…" or \
                 "tcp://10.0.0.7:4001"
-                kiosk = (a table or list): is not a setting; known here: gateway, pin, station, tariff, uplink
+                kiosk = (a table or list): is not a setting; known here: catalog, gateway, pin, station, uplink
                 """
                 .formatted(NAMES, MATERIALS, EXAMPLES);
 
@@ -239,8 +235,8 @@ class ConfigFaultsTest {
                 broker = "broker.example"
                 platform_key = "nowhere.pem"
                 window = 5000
-                [tariff.points_per_kilogram]
-                X = "1"
+                [catalog]
+                tariff = "nowhere.toml"
                 [kiosk]
                 port = 80
                 [[station]]

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.steelyard.gateway.catalog.Catalog;
+import io.steelyard.gateway.catalog.Document;
+import io.steelyard.gateway.catalog.Names;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.link.LineSettings;
@@ -42,6 +45,7 @@ class ConfigFileTest {
     @BeforeEach
     void platformKey() throws IOException {
         Files.writeString(folder.resolve("platform.pem"), Samples.PLATFORM_KEY);
+        Files.writeString(folder.resolve("tariff.toml"), Samples.TARIFF);
     }
 
     @Test
@@ -58,7 +62,7 @@ class ConfigFileTest {
         assertEquals(Duration.ofMinutes(1), config.uplink().acknowledgeWithin());
         assertEquals(32, config.uplink().window());
         assertFalse(config.uplink().brokerAcknowledges());
-        assertEquals(Optional.empty(), config.tariff());
+        assertEquals(Catalog.undocumented(Optional.empty()), config.catalog());
         var station = config.stations().getFirst();
         assertEquals("U", station.material());
         assertEquals(List.of(), station.readers());
@@ -79,8 +83,11 @@ class ConfigFileTest {
         assertEquals(Duration.ofHours(1), config.uplink().keepAlive());
         assertEquals(Duration.ofSeconds(30), config.uplink().acknowledgeWithin());
         assertEquals(64, config.uplink().window());
-        assertEquals(Optional.of(new Tariff("2026-11", 1,
-                Map.of("U", new BigDecimal("0.80"), "0103", new BigDecimal("1.20")))), config.tariff());
+        var hash = hash(Samples.TARIFF);
+        assertEquals(Optional.of(new Tariff("2026-11", Optional.of(hash), 1,
+                Map.of("U", new BigDecimal("0.80"), "0103", new BigDecimal("1.20")))), config.catalog().tariff());
+        assertEquals(List.of(new Document("tariff", "2026-11", "2026-11-01", new Names("积分标准", "Points tariff"), hash)),
+                config.catalog().documents());
         var station = config.stations().getFirst();
         assertEquals("0103", station.material());
         assertEquals(new Rules(WeightUnit.GRAM, new BigDecimal("5"), new BigDecimal("50"), new BigDecimal("15000"), 8,
@@ -123,9 +130,12 @@ class ConfigFileTest {
 
     @Test
     void the_hash_is_that_of_the_files_bytes() throws Exception {
-        var expected = MessageDigest.getInstance("SHA-256").digest(Samples.SHORTEST.getBytes(StandardCharsets.UTF_8));
+        assertEquals(hash(Samples.SHORTEST), read(Samples.SHORTEST).hash());
+    }
 
-        assertEquals(HexFormat.of().formatHex(expected), read(Samples.SHORTEST).hash());
+    private static String hash(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -48,12 +48,8 @@ final class Samples {
             acknowledge_within = "30 s"
             ack = "broker"
 
-            [tariff]
-            version = "2026-11"
-            decimals = 1
-            [tariff.points_per_kilogram]
-            U = "0.80"
-            0103 = "1.20"
+            [catalog]
+            tariff = "tariff.toml"
 
             [[station]]
             name = "bay-1"
@@ -90,6 +86,33 @@ final class Samples {
             dialect = "rdm6300"
             link = "serial:/dev/ttyUSB2"
             reads = "household"
+            """;
+
+    static final String TARIFF = """
+            document = "tariff"
+            version = "2026-11"
+            valid_from = "2026-11-01"
+            name = { zh-CN = "积分标准", en = "Points tariff" }
+            decimals = 1
+            rounding = "half-up"
+            unit = "kg"
+
+            [points_per_kilogram]
+            U = "0.80"
+            0103 = "1.20"
+            """;
+
+    static final String FACTORS = """
+            document = "factors"
+            version = "warm-16"
+            valid_from = "2026-11-01"
+            name = { zh-CN = "因子", en = "Factors" }
+            indicative = true
+            source = "WARM"
+            baseline = "virgin manufacture"
+
+            [kg_co2e_per_kg]
+            0103 = { value = "-3.46", of = "Corrugated" }
             """;
 
     private Samples() {}

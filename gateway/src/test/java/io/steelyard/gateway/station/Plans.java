@@ -12,6 +12,8 @@ import java.util.Set;
 /** Stations with a scale of 0.01 kg that settle in a second and need no code. */
 final class Plans {
     static final Tokens TOKENS = new Tokens(new byte[]{1, 2, 3});
+    /** A hash, as of the tariff's bytes. */
+    static final String DOCUMENT = "5f".repeat(32);
     private static final long SECOND = 1_000_000_000L;
     private static final Rules RULES = new Rules(WeightUnit.KILOGRAM, new BigDecimal("0.01"), new BigDecimal("0.20"),
             new BigDecimal("60.00"), 5, SECOND, SECOND / 2, 3 * SECOND, 10 * SECOND, 60 * SECOND, 30 * SECOND,
@@ -26,6 +28,8 @@ final class Plans {
 
     static StationPlan withPoints() {
         return new StationPlan("bay-1", new ScaleIdentity("bay-1-scale", "toledo-continuous", Optional.of("SN-7")),
-                RULES, "U", Optional.of(new Tariff("2026-11", 2, Map.of("U", new BigDecimal("0.80")))), TOKENS);
+                RULES, "U",
+                Optional.of(new Tariff("2026-11", Optional.of(DOCUMENT), 2, Map.of("U", new BigDecimal("0.80")))),
+                TOKENS);
     }
 }

@@ -154,9 +154,9 @@ class StationTest {
     void points_are_quoted_with_the_tariff_that_made_them() {
         var weighing = weighing(Plans.withPoints(), Mode.GROSS, Truth.YES);
 
-        assertEquals(List.of("\"8.08\"", "\"0.80\"", "\"2026-11\"", "\"SN-7\""),
+        assertEquals(List.of("\"8.08\"", "\"0.80\"", "\"2026-11\"", '"' + Plans.DOCUMENT + '"', "\"SN-7\""),
                 List.of(weighing.get("points.value"), weighing.get("points.perKilogram"),
-                        weighing.get("points.tariff"), weighing.get("scale.serial")));
+                        weighing.get("points.tariff"), weighing.get("points.document"), weighing.get("scale.serial")));
     }
 
     private Map<String, String> weighing(StationPlan plan, Mode mode, Truth stable) {
