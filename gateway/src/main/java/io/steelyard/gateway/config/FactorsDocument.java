@@ -27,7 +27,7 @@ final class FactorsDocument {
         }
         if (table.keys().isEmpty()) {
             root.fault("kg_co2e_per_kg",
-                    "is missing; give at least one factor, as in 0404 = { value = \"-10.06\", of = \"Aluminium cans\" }");
+                    "names no material; give at least one factor, as in 0404 = { value = \"-10.06\", of = \"Aluminium cans\" }");
         }
         return new Factors(source, baseline, factors);
     }

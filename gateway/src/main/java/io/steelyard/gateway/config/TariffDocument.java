@@ -34,7 +34,7 @@ final class TariffDocument {
             pointsPerKilogram.put(material, rate);
         }
         if (rates.keys().isEmpty()) {
-            root.fault("points_per_kilogram", "is missing; give at least one rate, as in U = \"0.80\"");
+            root.fault("points_per_kilogram", "names no material; give at least one rate, as in U = \"0.80\"");
         }
         return new Tariff(document.version(), Optional.of(document.sha256()), decimals, pointsPerKilogram);
     }

@@ -75,7 +75,7 @@ class DocumentFaultsTest {
                 fault("tariff", "0103 = \"1.20\"", "0103 = \"-1.20\"",
                         "points_per_kilogram.0103 = \"-1.20\": must not be below zero"),
                 fault("tariff", "[points_per_kilogram]\nU = \"0.80\"\n0103 = \"1.20\"", "",
-                        "points_per_kilogram: is missing; give at least one rate, as in U = \"0.80\""),
+                        "points_per_kilogram: names no material; give at least one rate, as in U = \"0.80\""),
                 fault("tariff", "unit = \"kg\"", "unit = \"kg\"\nbonus = 2",
                         "bonus = 2: is not a setting; known here: decimals, document, name, points_per_kilogram,"
                                 + " rounding, unit, valid_from, version"),
@@ -92,7 +92,7 @@ class DocumentFaultsTest {
                         + " for which the source gives it"),
                 fault("factors", "{ value = \"-3.46\", of = \"Corrugated\" }", "\"-3.46\"",
                         "kg_co2e_per_kg.0103 = \"-3.46\": must be a table, [kg_co2e_per_kg.0103]"),
-                fault("factors", "0103 = { value = \"-3.46\", of = \"Corrugated\" }", "", "kg_co2e_per_kg: is missing;"
+                fault("factors", "0103 = { value = \"-3.46\", of = \"Corrugated\" }", "", "kg_co2e_per_kg = (a table or list): names no material;"
                         + " give at least one factor, as in 0404 = { value = \"-10.06\", of = \"Aluminium cans\" }"),
                 fault("materials", "0103 = { zh-CN = \"纸板箱\", en = \"Corrugated cardboard\" }", "",
                         "materials.0103: " + NAMES),
