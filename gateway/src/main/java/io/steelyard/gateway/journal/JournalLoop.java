@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes drafts and acknowledgements in, commits them together, and only then tells who waits. Owns the {@link Journal}. */
 public final class JournalLoop implements Loop, Commits {
     /** Drafts that may wait; a station makes one in some seconds. More means that the disk is stuck. */
-    private static final int DRAFTS_MAX = 64;
+    private static final int DRAFTS_MAX = 256;
     /** Drafts that share one sync. */
-    private static final int BATCH_MAX = 32;
+    private static final int BATCH_MAX = 128;
     /** After a failed chore. */
     private static final long CHORE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String NOTHING_WRITTEN = "the disk failed; nothing was written";

@@ -8,6 +8,7 @@ import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.station.Commits.Completion;
 import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactType;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +73,35 @@ class JournalLoopTest {
         assertEquals(1, disk.commits());
     }
 
+    /** While the first one's sync runs, ninety-nine more come: they share the next one. */
+    @Test
+    void the_first_of_a_hundred_waits_for_nobody_and_the_others_share_one_sync() throws Exception {
+        var others = new AtomicInteger();
+        loop.close();
+        loop = new JournalLoop(bench.open((url, properties) -> {
+            var real = disk.open(url, properties);
+            return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{Connection.class},
+                    (_, method, arguments) -> {
+                        while (method.getName().equals("commit") && loop.head() == 0 && others.get() > 0
+                                && loop.offer(bench.draft("later"), new Answers("later"))) {
+                            others.decrementAndGet();
+                        }
+                        return method.invoke(real, arguments);
+                    });
+        }), 0, bench.time, complaints::add);
+        others.set(99);
+        disk.commits();
+        loop.offer(bench.draft("first"), new Answers("first"));
+
+        assertEquals(0, loop.step(0), "there is more to do");
+        assertEquals(List.of("first is 1, in the file"), answers);
+        assertEquals(1, disk.commits());
+        loop.step(0);
+        assertEquals(100, answers.size());
+        assertEquals(1, disk.commits());
+        assertEquals(100, loop.head());
+    }
+
     @Test
     void an_acknowledgement_rides_on_the_commit_of_a_draft() throws Exception {
         offer("a");
@@ -116,17 +147,17 @@ class JournalLoopTest {
 
     @Test
     void a_full_inbox_refuses_and_never_answers() {
-        for (int draft = 1; draft <= 64; draft++) {
+        for (int draft = 1; draft <= 256; draft++) {
             assertTrue(loop.offer(bench.draft("draft " + draft), new Answers("draft " + draft)));
         }
         assertFalse(loop.offer(bench.draft("too many"), new Answers("too many")));
 
         assertEquals(0, loop.step(0), "there is more to do");
-        assertEquals(32, answers.size(), "what shares one sync is bounded");
+        assertEquals(128, answers.size(), "what shares one sync is bounded");
         assertEquals(Loop.IDLE_NANOS_MAX, loop.step(0));
-        assertEquals(64, answers.size());
+        assertEquals(256, answers.size());
         assertFalse(answers.toString().contains("too many"));
-        assertEquals(64, loop.head());
+        assertEquals(256, loop.head());
     }
 
     @Test
