@@ -14,15 +14,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The daemon's log: a line for each weighing captured and committed, each acknowledgement, each change of a device or of the
- * uplink. Callers only hand lines over; one loop prints, so a blocked terminal blocks no weighing.
+ * The daemon's log: a line for each weighing captured and committed, each change of a device or of the uplink, and how far the
+ * centre has acknowledged, which moves many times a second while a backlog drains and is told every few seconds. Callers only hand lines over; one loop prints, so a blocked terminal blocks no weighing.
  */
 final class Console implements Display, UplinkListener, Loop {
     /** Lines that may wait for a slow terminal; beyond it they are counted and dropped. */
     private static final int LINES_MAX = 1024;
+    private static final long ACKNOWLEDGED_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private final PrintStream out;
@@ -31,6 +33,12 @@ final class Console implements Display, UplinkListener, Loop {
     private final Inbox<String> lines = new Inbox<>(LINES_MAX);
     private final AtomicLong dropped = new AtomicLong();
     private final Map<String, View> shown = new ConcurrentHashMap<>();
+    private final AtomicLong acknowledged = new AtomicLong();
+    private volatile Runnable wake = () -> {};
+
+    // of the printing loop
+    private long acknowledgedTold;
+    private long acknowledgedDueNanos = Long.MIN_VALUE;
 
     Console(PrintStream out, Time time, ZoneId zone) {
         this.out = out;
@@ -39,14 +47,19 @@ final class Console implements Display, UplinkListener, Loop {
     }
 
     void wakes(Runnable wake) {
+        this.wake = wake;
         lines.wakes(wake);
     }
 
     /** Hands a line over. Any thread. */
     void say(String line) {
-        if (!lines.offer(TIME.format(time.wall().atZone(zone)) + " " + line)) {
+        if (!lines.offer(timed(line))) {
             dropped.incrementAndGet();
         }
+    }
+
+    private String timed(String line) {
+        return TIME.format(time.wall().atZone(zone)) + " " + line;
     }
 
     @Override
@@ -86,7 +99,8 @@ final class Console implements Display, UplinkListener, Loop {
 
     @Override
     public void acknowledged(long through) {
-        say("centre acknowledged through #" + through);
+        acknowledged.set(through);
+        wake.run();
     }
 
     @Override
@@ -114,6 +128,9 @@ final class Console implements Display, UplinkListener, Loop {
         for (var line = lines.poll(); line.isPresent(); line = lines.poll()) {
             out.println(line.get());
         }
+        if (nowNanos >= acknowledgedDueNanos) {
+            tellAcknowledged(nowNanos);
+        }
         long lost = dropped.getAndSet(0);
         if (lost > 0) {
             out.println(lost + " lines were dropped, the terminal was too slow");
@@ -122,8 +139,18 @@ final class Console implements Display, UplinkListener, Loop {
         return IDLE_NANOS_MAX;
     }
 
+    private void tellAcknowledged(long nowNanos) {
+        long through = acknowledged.get();
+        if (through != acknowledgedTold) {
+            acknowledgedTold = through;
+            acknowledgedDueNanos = nowNanos + ACKNOWLEDGED_NANOS;
+            out.println(timed("centre acknowledged through #" + through));
+        }
+    }
+
     @Override
     public void close() {
-        step(0);
+        tellAcknowledged(time.monotonicNanos());
+        step(time.monotonicNanos());
     }
 }

@@ -52,6 +52,19 @@ final class ConsoleTest {
     }
 
     @Test
+    void a_backlog_that_is_acknowledged_many_times_a_second_fills_no_log() {
+        for (int through = 1; through <= 1_200; through++) {
+            console.acknowledged(through);
+            console.step(time.monotonicNanos());
+            time.advance(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        assertEquals(12, lines().size(), "in a minute");
+        console.acknowledged(1_201);
+        console.close();
+        assertEquals("16:01:00.000 centre acknowledged through #1201", lines().getLast());
+    }
+
+    @Test
     void a_weighing_that_was_not_recorded_is_told_with_its_reason() {
         show(Phase.SAVING, NONE);
         show(Phase.CLEAR_THE_PAN, new Outcome.NotRecorded("the disk is full"));
