@@ -22,6 +22,8 @@ final class Clerk {
     private static final long PAUSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(4);
     private static final long PATIENCE_NANOS_MAX = TimeUnit.SECONDS.toNanos(12);
     private static final long RESCAN_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** A bag that was refused is taken away and put down again after so long. */
+    private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final int SAME_WEIGHTS = 3;
     private static final int DIVISIONS_MIN = 20;
     private static final int DIVISIONS_MAX = 5000;
@@ -54,6 +56,7 @@ final class Clerk {
     private long nextNanos;
     private long rescanNanos;
     private long giveUpNanos;
+    private long refusedNanos;
     private boolean fidgeted;
     private long backNanos;
     private Outcome outcomeBefore = new Outcome.None();
@@ -115,6 +118,7 @@ final class Clerk {
         sinceMillis = time.millis();
         nextNanos = now + 1;
         rescanNanos = now + RESCAN_NANOS;
+        refusedNanos = now + REFUSED_NANOS;
         giveUpNanos = now + random.nextLong(PATIENCE_NANOS_MAX);
     }
 
@@ -144,8 +148,10 @@ final class Clerk {
         if (!patient && fidgets(recorded, now)) {
             return;
         }
-        if (recorded || !patient && now > giveUpNanos) {
-            if (patient) {
+        boolean refused = patient && now > refusedNanos && view != null
+                && view.outcome() instanceof Outcome.NotRecorded;
+        if (recorded || refused || !patient && now > giveUpNanos) {
+            if (patient && recorded) {
                 patientBags--;
             }
             lift();

@@ -57,23 +57,45 @@ class PlantedFaultsTest {
                         try {
                             open.isClosed();
                 """),
-        DELETING_ON_PUBACK("uplink/Conversation.java",
-                "if (plan.brokerAcknowledges() && answered.isPresent()) {", "if (answered.isPresent()) {"),
+        DELETING_ON_PUBACK("uplink/Conversation.java", "plan.brokerAcknowledges() && answered.isPresent()",
+                "answered.isPresent()"),
         PREV_OF_THE_WRONG_FACT("journal/Journal.java", "            prev = Chain.link(fact.bytes());\n", ""),
         FIRST_READING_CAPTURED("weighing/Window.java",
                 "frames >= rules.settleFrames() && spanNanos() >= rules.settleNanos()",
                 "frames > 0"),
-        FORGED_ACKNOWLEDGEMENT_BELIEVED("uplink/HeardWords.java",
-                "word == believed || PlatformWord.signed(word.message(), platform)", "true");
+        FORGED_ACKNOWLEDGEMENT_BELIEVED("uplink/PlatformWord.java",
+                "return FactSigner.verifies(platform, message.payload(), Base64.getDecoder().decode(signature));",
+                "return Base64.getDecoder().decode(signature).length > 0;"),
+        FOREIGN_ACKNOWLEDGEMENT_BELIEVED("uplink/HeardWords.java",
+                "filter(said -> said.journal().equals(journal))", "filter(said -> !said.journal().isEmpty())"),
+        FORK_BELIEVED("uplink/Conversation.java", "if (fork.isPresent()) {",
+                "if (fork.isPresent() && word.through() < 0) {"),
+        MISSING_RANGES_IGNORED("uplink/Lanes.java", "if (missing.isEmpty()) {", "if (true) {"),
+        PRUNING_WHAT_IS_NOT_ACKNOWLEDGED("journal/Retention.java",
+                "Math.min(journal.change(\"look how much is in journal\", this::due), journal.acknowledged())",
+                "journal.change(\"look how much is in journal\", this::due)"),
+        NOT_SYNCED("journal/JournalFile.java", "config.setSynchronous(SynchronousMode.FULL)",
+                "config.setSynchronous(SynchronousMode.NORMAL)", "SYNCHRONOUS_FULL = 2", "SYNCHRONOUS_FULL = 1");
+
+        private static final int HERE_AND_WRONG = 2;
 
         private final String file;
-        private final String right;
-        private final String wrong;
+        private final String[] edits;
 
-        Plant(String file, String right, String wrong) {
+        /** @param edits what stands there, what a careless hand would have written, and so on in turn */
+        Plant(String file, String... edits) {
             this.file = file;
-            this.right = right;
-            this.wrong = wrong;
+            this.edits = edits;
+        }
+
+        String plantedIn(String source) {
+            var planted = source;
+            for (int edit = 0; edit < edits.length; edit += HERE_AND_WRONG) {
+                assertEquals(1, planted.split(Pattern.quote(edits[edit]), -1).length - 1,
+                        "the text to replace stands once in " + file);
+                planted = planted.replace(edits[edit], edits[edit + 1]);
+            }
+            return planted;
         }
     }
 
@@ -99,17 +121,15 @@ class PlantedFaultsTest {
                 }
             }).findAny();
             assertTrue(failed.isPresent(), "no world noticed " + plant);
+            System.out.println(plant + " is noticed by seed " + failed.getAsLong());
         }
     }
 
     private Path compile(Plant plant) throws IOException {
         var source = Files.readString(SOURCES.resolve(plant.file));
-        var right = plant.right;
-        assertEquals(1, source.split(Pattern.quote(right), -1).length - 1,
-                "the text to replace stands once in " + plant.file);
         var sources = Files.createDirectories(temporary.resolve("planted"));
         var file = sources.resolve(Path.of(plant.file).getFileName());
-        Files.writeString(file, source.replace(right, plant.wrong));
+        Files.writeString(file, plant.plantedIn(source));
         var classes = Files.createDirectories(temporary.resolve("classes"));
         int code = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler()).run(null, null, null, "-d",
                 classes.toString(), "-cp",

@@ -35,9 +35,14 @@ class WorldTest {
         long weighed = results.stream().mapToLong(result -> result.verdict().counts().weighed()).sum();
         long again = results.stream().mapToLong(result -> result.verdict().counts().arrivedAgain()).sum();
         long facts = results.stream().mapToLong(result -> result.verdict().counts().journaled()).sum();
+        long pruned = results.stream().filter(result -> result.pruned() > 0).count();
+        long forgot = results.stream().mapToLong(World.Result::forgot).sum();
         System.out.println(results.size() + " worlds: " + weighed + " weighings, " + facts + " facts, " + again
-                + " arrivals of a fact again, " + crashes + " crashes; all promises kept");
-        assertTrue(weighed > 4L * results.size() && crashes > results.size() && again > results.size(),
+                + " arrivals of a fact again, " + crashes + " crashes, " + pruned
+                + " journals pruned, " + forgot + " times a platform forgot; all promises kept");
+        assertTrue(
+                weighed > 4L * results.size() && crashes > results.size() && again > results.size() && pruned > 0
+                        && forgot > 0,
                 "the worlds were too quiet to prove anything");
     }
 
@@ -51,14 +56,28 @@ class WorldTest {
 
     static World.Result live(long seed, Path keys) {
         try {
-            var folder = Files.createTempDirectory(Files.isDirectory(MEMORY) ? MEMORY : keys.getParent(), "world");
+            return inAFolder(keys, folder -> World.live(seed, folder, keys));
+        } catch (IllegalStateException | AssertionError broken) {
+            throw new IllegalStateException("seed " + seed, broken);
+        }
+    }
+
+    /** Something that happens in a data folder. */
+    interface Life<T> {
+        T in(Path folder) throws Exception;
+    }
+
+    /** In a folder of its own, in memory where there is such a place, removed afterwards. */
+    static <T> T inAFolder(Path otherwise, Life<T> life) {
+        try {
+            var folder = Files.createTempDirectory(Files.isDirectory(MEMORY) ? MEMORY : otherwise, "world");
             try {
-                return World.live(seed, folder, keys);
+                return life.in(folder);
             } finally {
                 remove(folder);
             }
-        } catch (Exception | AssertionError broken) {
-            throw new IllegalStateException("seed " + seed, broken);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
         }
     }
 
@@ -72,6 +91,7 @@ class WorldTest {
     }
 
     static String told(World.Result result) {
-        return "seed " + result.seed() + " after " + result.crashes() + " crashes: " + result.verdict().report();
+        return "seed " + result.seed() + " (alone: -Dworld.first=" + result.seed() + " -Dworld.seeds=1) after "
+                + result.crashes() + " crashes: " + result.verdict().report() + String.join("\n", result.log());
     }
 }

@@ -1,0 +1,97 @@
+package io.steelyard.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.steelyard.gateway.journal.DataFolder;
+import io.steelyard.gateway.station.Draft;
+import io.steelyard.gateway.station.FactData;
+import io.steelyard.gateway.station.FactType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway with a backlog is killed while it drains, again and again. */
+class WorldDrainTest {
+    private static final int FACTS = 3_000;
+    private static final int COMMIT = 500;
+    private static final int BATCH_FACTS = 100;
+    private static final int KILLS = 10;
+    private static final long DRAINED_NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
+
+    @TempDir
+    Path temporary = Path.of("");
+
+    private Path keys = Path.of("");
+
+    @BeforeEach
+    void makeKeys() throws Exception {
+        keys = WorldTest.keys(temporary);
+    }
+
+    @Test
+    void after_a_kill_in_mid_drain_no_more_comes_again_than_the_window_and_one_acknowledgement() {
+        var worst = new long[2];
+        var backlog = temporary.resolve("backlog");
+        makeBacklog(backlog);
+        IntStream.rangeClosed(1, KILLS).forEach(kill -> WorldTest.inAFolder(temporary, folder -> {
+            Files.copy(backlog.resolve("journal.db"), folder.resolve("journal.db"));
+            var world = World.calm(folder, keys, new FaultyDisk.Faultless());
+            world.broker().believesTheContract();
+            int arrivedAtKill = FACTS * kill / (KILLS + 1);
+            assertTrue(world.pass(DRAINED_NANOS_MAX, () -> world.broker().factsArrived() >= arrivedAtKill),
+                    "it drains: " + world.log().lines());
+            long inFlight = world.broker().factsUnderWay();
+            long unacknowledged = world.broker().factsArrived() - world.acknowledged();
+            world.die(kill % 2 == 0);
+            world.upAtOnce();
+            world.drain();
+            long again = world.broker().factsArrived() - world.platform().stored().size();
+            assertTrue(again <= inFlight + unacknowledged,
+                    again + " facts came again; under way were " + inFlight + ", not yet acknowledged "
+                            + unacknowledged);
+            worst[0] = Math.max(worst[0], again);
+            worst[1] = Math.max(worst[1], inFlight);
+            if (kill < KILLS) {
+                world.close(); // judging so many signatures takes long; the last one stands for all
+            } else {
+                assertEquals(List.of(), world.end().violations());
+            }
+            return folder;
+        }));
+        System.out.println(KILLS + " kills in a drain of " + FACTS + " facts: at worst " + worst[0]
+                + " facts came again (window " + World.WINDOW + " messages of up to " + BATCH_FACTS
+                + " facts; under way "
+                + worst[1] + ")");
+        assertTrue(worst[0] > 0, "the kills came when nothing was under way");
+        assertTrue(worst[0] <= 2L * World.WINDOW * BATCH_FACTS, "at worst " + worst[0]);
+    }
+
+    private void makeBacklog(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (var key : List.of("gateway.key", "gateway.pub", "token.key")) {
+                Files.copy(keys.resolve(key), folder.resolve(key));
+            }
+            try (var lock = DataFolder.lock(folder)) {
+                var journal = lock.open(World.GATEWAY, "steelyard test", lock.signer(), new VirtualTime(),
+                        new SplittableRandom(1), DriverManager::getConnection).journal();
+                for (int done = 0; done < FACTS; done += COMMIT) {
+                    journal.commit(IntStream.range(0, COMMIT).mapToObj(_ -> new Draft(FactType.CLOCK, 0,
+                            FactData.text("event", "start"))).toList(), 0);
+                }
+                assertEquals(FACTS, journal.head());
+                journal.close();
+            }
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
