@@ -50,6 +50,7 @@ final class ModelBroker implements Broker {
     private static final double OUTAGE = 0.000_2;
     private static final double SILENCE = 0.000_1;
     private static final double TAKEN_OVER = 0.000_03;
+    static final String CITY = "world";
     private static final String ANSWERS = "platform/answers";
 
     private record Due(long atNanos, Runnable happens) {}
@@ -70,24 +71,24 @@ final class ModelBroker implements Broker {
     private long factsUnderWay;
     private long factsArrived;
     private boolean believing;
-    private int attempts;
     private int answers;
 
-    ModelBroker(VirtualTime time, Fate fate, WorldPlatform platform, String root) {
+    ModelBroker(VirtualTime time, Fate fate, WorldPlatform platform, String gateway) {
         this.time = time;
         this.fate = fate;
         this.platform = platform;
-        this.root = root;
+        this.root = "steelyard/v1/" + CITY + "/" + gateway;
     }
 
     @Override
     public Session connect(Message will, List<String> subscriptions, Inbox<BrokerEvent> events)
             throws BrokerException {
         Contract.assertDescribed(will);
-        attempts++;
         if (time.monotonicNanos() < downUntilNanos || fate.strikes(CONNECT_REFUSED)) {
             throw new BrokerException("connect model broker: refused");
         }
+        connects++;
+        takeOver(); // of whoever was connected under this name
         var opened = new ModelSession(events, one(RECEIVE_MAXIMA), one(PACKET_BYTES_MAXIMA));
         opened.swallows = fate.strikes(CONNECTED_TO_NOTHING);
         session = opened;
@@ -159,11 +160,6 @@ final class ModelBroker implements Broker {
     /** Whether messages are as described is judged elsewhere: it takes longer than all the rest of a long drain. */
     void believesTheContract() {
         believing = true;
-    }
-
-    /** How often the gateway tried to connect. */
-    int attempts() {
-        return attempts;
     }
 
     /** How many commands it answered. */

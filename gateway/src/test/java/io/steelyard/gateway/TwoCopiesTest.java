@@ -18,7 +18,6 @@ import io.steelyard.gateway.uplink.UplinkListener;
 import io.steelyard.gateway.uplink.UplinkLoop;
 import io.steelyard.gateway.uplink.UplinkPlan;
 import io.steelyard.sim.platform.KeyFiles;
-import io.steelyard.sim.platform.StandInPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ final class TwoCopiesTest {
 
     private final VirtualTime time = new VirtualTime();
     private final Fate fate = new Fate(new SplittableRandom(3));
-    private final StandInPlatform platform = new StandInPlatform(Map.of(), PLATFORM);
+    private final WorldPlatform platform = new WorldPlatform(Map.of(), PLATFORM, GATEWAY, fate, false);
     private final ModelBroker broker = new ModelBroker(time, fate, platform, GATEWAY);
 
     /** Journal and uplink of one of the copies. */

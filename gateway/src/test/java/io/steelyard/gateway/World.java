@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  * {@link History} judges all of it.
  */
 final class World {
-    private static final String CITY = "world";
     static final String GATEWAY = "world-0001";
     /** Messages that may be unanswered. */
     static final int WINDOW = 16;
@@ -126,7 +125,7 @@ final class World {
         this.gatewayKey = KeyFiles.readPublic(folder.resolve("gateway.pub"));
         this.platform = new WorldPlatform(Map.of(KeyFiles.keyId(gatewayKey), gatewayKey), PLATFORM, GATEWAY, fate,
                 keep.equals(Keep.USUAL));
-        this.broker = new ModelBroker(time, fate, platform, "steelyard/v1/" + CITY + "/" + GATEWAY);
+        this.broker = new ModelBroker(time, fate, platform, GATEWAY);
     }
 
     /**
@@ -293,7 +292,7 @@ final class World {
     }
 
     private GatewayConfig config() {
-        return new GatewayConfig(GATEWAY, CITY, folder, FaultyDiskFate.RESERVE_BYTES, keep,
+        return new GatewayConfig(GATEWAY, ModelBroker.CITY, folder, FaultyDiskFate.RESERVE_BYTES, keep,
                 new GatewayConfig.Uplink("tcp://model:1", PLATFORM.getPublic(), Duration.ofMinutes(20), WINDOW,
                         Duration.ofSeconds(20)),
                 Optional.of(new Tariff("world-1", 2, Map.of(Materials.UNSORTED, new BigDecimal("0.80")))),

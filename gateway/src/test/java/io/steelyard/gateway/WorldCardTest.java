@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class WorldCardTest {
             world.die(false);
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(DATABASE)).close(); // empties the log into it
             var image = world.card().image();
-            byte[] database = image.get(DATABASE);
+            byte[] database = Objects.requireNonNull(image.get(DATABASE));
             assertTrue(database.length > 100, "there is a header to damage");
             database[0] ^= 1;
             image.put(DATABASE, database);

@@ -27,6 +27,10 @@ public final class JournalLoop implements Loop, Commits {
     private static final long CHORE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String NOTHING_WRITTEN = "the disk failed; nothing was written";
 
+    /** So long an acknowledgement waits for facts whose sync it can share. */
+    static final long ACKNOWLEDGE_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long NOT_WAITING = Long.MAX_VALUE;
+
     private record Offer(Draft draft, Completion whenDone) {}
 
     private final Journal journal;
@@ -43,6 +47,7 @@ public final class JournalLoop implements Loop, Commits {
     private final List<Chore> chores = new ArrayList<>();
     private long choresDueNanos = Long.MIN_VALUE;
     private Room room = Room.ENOUGH;
+    private long acknowledgeDueNanos = NOT_WAITING;
     private volatile Runnable wake = () -> {};
     private volatile Runnable afterCommit = () -> {};
 
@@ -79,10 +84,12 @@ public final class JournalLoop implements Loop, Commits {
         return offers.offer(new Offer(draft, whenDone));
     }
 
-    /** The platform has committed the facts through this number. Any thread. */
+    /**
+     * The platform has committed the facts through this number. The next commit of facts makes it durable as well, at no sync of
+     * its own; a crash before only means that the platform is asked once more. Any thread.
+     */
     public void acknowledge(long through) {
         acknowledgedThrough.accumulateAndGet(through, Math::max);
-        wake.run();
     }
 
     /** See {@link Journal#growLog()}; before the loop runs. */
@@ -147,7 +154,12 @@ public final class JournalLoop implements Loop, Commits {
         }
         var batch = offers.poll(BATCH_MAX);
         long through = acknowledgedThrough.get();
-        if (batch.isEmpty() && through <= journal.acknowledged()) {
+        if (through <= journal.acknowledged()) {
+            acknowledgeDueNanos = NOT_WAITING;
+        } else if (acknowledgeDueNanos == NOT_WAITING) {
+            acknowledgeDueNanos = nowNanos + ACKNOWLEDGE_WAIT_NANOS;
+        }
+        if (batch.isEmpty() && nowNanos < acknowledgeDueNanos) {
             return doChores(nowNanos);
         }
         commit(batch, through);
@@ -283,6 +295,9 @@ public final class JournalLoop implements Loop, Commits {
     public void close() {
         while (!offers.isEmpty() && inDoubt.isEmpty() && damaged.get() == null) {
             step(time.monotonicNanos());
+        }
+        if (inDoubt.isEmpty() && damaged.get() == null) {
+            commit(List.of(), acknowledgedThrough.get());
         }
         if (damaged.get() != null) {
             refuse(offers.poll(DRAFTS_MAX), NOTHING_WRITTEN);

@@ -3,14 +3,11 @@ package io.steelyard.gateway.uplink;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many messages may be unanswered. It grows while answers come as quickly as the quickest of the session plus a little, and
+ * How many messages may be unanswered, by the broker or by the platform. It grows while answers come as quickly as the quickest of the session plus a little, and
  * shrinks when they come later: then messages queue somewhere on the way, and a new weighing would queue behind them. So a slow
  * link holds a few messages, and a fast or merely long one as many as are allowed. One owner, no clock of its own.
  */
 final class AdaptiveWindow {
-    /** One for what waits, one for what is new; fewer only if the server allows no more. */
-    static final int PLACES_LEAST = 2;
-    static final int PLACES_FIRST = 4;
     /** So much later than the quickest answer is queueing; a person does not notice it yet. */
     static final long QUEUEING_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(300);
     private static final double SHRINKING = 0.7;
@@ -30,12 +27,14 @@ final class AdaptiveWindow {
     private long shrunkNanos = Long.MIN_VALUE;
 
     /**
-     * @param most what the server allows and the configuration wants, at least 1
+     * @param least fewer make no sense, however late the answers; at least 1
+     * @param first before the first answer
+     * @param most what is allowed, at least 1; below the other two it counts instead of them
      */
-    AdaptiveWindow(int most) {
+    AdaptiveWindow(int least, int first, int most) {
         this.most = most;
-        this.least = Math.min(PLACES_LEAST, most);
-        this.places = Math.min(PLACES_FIRST, most);
+        this.least = Math.min(least, most);
+        this.places = Math.min(first, most);
     }
 
     /** Unanswered messages at a time. */

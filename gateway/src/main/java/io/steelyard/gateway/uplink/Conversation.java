@@ -121,7 +121,7 @@ final class Conversation {
             }
             standing.well();
         }
-        lanes.heard(word);
+        lanes.heard(word, nowNanos);
         advance(word.through(), nowNanos);
     }
 
@@ -143,7 +143,7 @@ final class Conversation {
         if (message.lane() == Lane.LIVE || message.lane() == Lane.BACKLOG) {
             taken.add(message.facts());
             long through = taken.denseThrough(standing.acknowledged() + 1);
-            lanes.committed(new Ranges(message.facts()));
+            lanes.committed(new Ranges(message.facts()), nowNanos);
             taken.remove(1, through);
             advance(through, nowNanos);
         }

@@ -22,8 +22,8 @@ final class Lanes {
     private static final long ON_ITS_WAY_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
     /** Of the time for an acknowledgement, the part after which a missing fact is sent again. */
     private static final int ON_ITS_WAY_PART = 4;
-    /** Facts sent and not known to be committed, in windows full of batches: enough for the platform's round trip too. */
-    private static final int UNCONFIRMED_WINDOWS = 2;
+    /** Batches sent and not known to be committed, in windows: enough for the platform's round trip too. */
+    private static final int OWED_WINDOWS = 2;
 
     private final UplinkPlan plan;
     private final JournalLoop journal;
@@ -34,8 +34,7 @@ final class Lanes {
     /** Everything through this number is news that was sent, or in the backlog. */
     private long newsThrough;
     private final Ranges backlog = new Ranges();
-    /** Sent in this session and not known to be committed. */
-    private final Ranges unconfirmed = new Ranges();
+    private final Owed owed;
     /** What the platform's newest word says that it lacks. */
     private Ranges missing = new Ranges();
     private final Resting justTaken;
@@ -49,6 +48,7 @@ final class Lanes {
         this.reader = reader;
         this.online = online;
         this.standing = standing;
+        this.owed = new Owed(OWED_WINDOWS * plan.windowMax());
         this.newsThrough = journal.head();
         this.backlog.add(standing.acknowledged() + 1, newsThrough);
         this.justTaken = new Resting(
@@ -57,17 +57,17 @@ final class Lanes {
     }
 
     /** The platform said this. */
-    void heard(Acknowledgement word) {
-        committed(word.committed());
+    void heard(Acknowledgement word, long nowNanos) {
+        committed(word.committed(), nowNanos);
         newsThrough = Math.max(newsThrough, word.through());
         missing = new Ranges();
         word.missing().forEach(range -> missing.add(range.first(), Math.min(range.last(), journal.head())));
     }
 
     /** These need not be sent, or no longer be waited for. */
-    void committed(Ranges facts) {
+    void committed(Ranges facts, long nowNanos) {
         backlog.removeAll(facts);
-        unconfirmed.removeAll(facts);
+        owed.confirmed(facts, nowNanos);
     }
 
     /** The broker has this message: its facts are on their way to the platform now. */
@@ -77,7 +77,7 @@ final class Lanes {
 
     /** Whether something was sent that nobody has confirmed. */
     boolean owed() {
-        return !unconfirmed.isEmpty();
+        return !owed.isEmpty();
     }
 
     /**
@@ -143,10 +143,7 @@ final class Lanes {
 
     private boolean sendBacklog(long nowNanos) throws BrokerException, JournalException {
         boolean probing = standing.health() == UplinkHealth.STALLED; // with one batch, until the platform answers again
-        long unconfirmedMax = probing
-                ? FactBatch.FACTS_MAX
-                : (long) UNCONFIRMED_WINDOWS * plan.windowMax() * FactBatch.FACTS_MAX;
-        if (backlog.isEmpty() || unconfirmed.count() >= unconfirmedMax) {
+        if (backlog.isEmpty() || owed.isFull() || probing && owed.count() >= FactBatch.FACTS_MAX) {
             return false;
         }
         var range = backlog.first().orElseThrow();
@@ -196,7 +193,10 @@ final class Lanes {
         }
         var sent = new Range(batch.getFirst().seq(), batch.getLast().seq());
         from.remove(sent);
-        publish(lane, sent, message, nowNanos);
+        online.publish(lane, sent, message, nowNanos);
+        if (lane == Lane.BACKLOG) {
+            owed.sentBatch(sent, nowNanos);
+        }
     }
 
     private void sendSingly(Lane lane, Fact fact, long nowNanos) throws BrokerException {
@@ -211,7 +211,7 @@ final class Lanes {
     private void publish(Lane lane, Range facts, Message message, long nowNanos) throws BrokerException {
         online.publish(lane, facts, message, nowNanos);
         if (lane != Lane.REPLAY && lane != Lane.MISSING) {
-            unconfirmed.add(facts);
+            owed.sent(facts);
         }
     }
 

@@ -92,8 +92,9 @@ class DocumentFaultsTest {
                         + " for which the source gives it"),
                 fault("factors", "{ value = \"-3.46\", of = \"Corrugated\" }", "\"-3.46\"",
                         "kg_co2e_per_kg.0103 = \"-3.46\": must be a table, [kg_co2e_per_kg.0103]"),
-                fault("factors", "0103 = { value = \"-3.46\", of = \"Corrugated\" }", "", "kg_co2e_per_kg = (a table or list): names no material;"
-                        + " give at least one factor, as in 0404 = { value = \"-10.06\", of = \"Aluminium cans\" }"),
+                fault("factors", "0103 = { value = \"-3.46\", of = \"Corrugated\" }", "",
+                        "kg_co2e_per_kg = (a table or list): names no material;"
+                                + " give at least one factor, as in 0404 = { value = \"-10.06\", of = \"Aluminium cans\" }"),
                 fault("materials", "0103 = { zh-CN = \"纸板箱\", en = \"Corrugated cardboard\" }", "",
                         "materials.0103: " + NAMES),
                 fault("materials", "0903 =", "0904 =", "materials.0904 = (a table or list): " + CODES,

@@ -111,6 +111,7 @@ class JournalLoopTest {
         offer("b");
         loop.acknowledge(1);
         loop.step(0);
+        loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
 
         assertEquals(1, disk.commits());
         assertEquals(1, loop.acknowledged());
@@ -122,6 +123,7 @@ class JournalLoopTest {
         loop.step(0);
         loop.acknowledge(1);
         loop.step(0);
+        loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
 
         assertEquals(1, loop.acknowledged());
         try (var reader = new JournalReader(folder, Bench.DISK)) {
@@ -135,11 +137,13 @@ class JournalLoopTest {
         loop.step(0);
         loop.acknowledge(1);
         loop.step(0);
+        loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
         disk.commits();
 
         loop.acknowledge(1);
         loop.acknowledge(0);
         loop.step(0);
+        loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
 
         assertEquals(0, disk.commits());
         assertEquals(1, loop.acknowledged());
@@ -209,13 +213,14 @@ class JournalLoopTest {
         offer("a");
         loop.step(0);
         loop.acknowledge(1);
+        loop.step(0);
         disk.failsAt(1, CALLS);
-        assertEquals(Loop.IDLE_NANOS_MAX, loop.step(0));
+        assertEquals(Loop.IDLE_NANOS_MAX, loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS));
         disk.healed();
         assertEquals(0, loop.acknowledged());
         assertEquals(1, complaints.size());
 
-        loop.step(0);
+        loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
         assertEquals(1, loop.acknowledged());
     }
 
@@ -247,6 +252,7 @@ class JournalLoopTest {
 
         loop.acknowledge(1);
         loop.step(0);
+        loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
         assertEquals(1, loop.acknowledged());
         assertEquals(1, complaints.size());
 
@@ -272,6 +278,7 @@ class JournalLoopTest {
 
         loop.acknowledge(1);
         loop.step(0);
+        loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
 
         assertEquals(1, loop.acknowledged());
         assertTrue(complaints.getFirst().startsWith("write chain.head: "), complaints::getFirst);
@@ -288,20 +295,38 @@ class JournalLoopTest {
         loop.step(0);
         loop.acknowledge(2);
         loop.step(0);
+        loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
 
         assertEquals(List.of(2L), heads);
     }
 
     @Test
-    void whoever_offers_or_acknowledges_wakes_the_loop() {
+    void whoever_offers_wakes_the_loop_and_an_acknowledgement_waits_for_company() {
         var woken = new ArrayList<String>();
         loop.wakes(() -> woken.add("woken"));
 
         offer("a");
         loop.step(0);
         loop.acknowledge(1);
+        loop.step(0);
+        assertEquals(0, loop.acknowledged());
+        loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS - 1);
 
-        assertEquals(2, woken.size());
+        assertEquals(0, loop.acknowledged());
+        assertEquals(1, woken.size());
+    }
+
+    @Test
+    void an_acknowledgement_that_waits_is_written_before_the_end() throws Exception {
+        offer("a");
+        loop.step(0);
+        loop.acknowledge(1);
+
+        loop.close();
+
+        try (var reader = new JournalReader(folder, Bench.DISK)) {
+            assertEquals(1, reader.acknowledged());
+        }
     }
 
     @Test

@@ -229,6 +229,7 @@ class RetentionTest {
     private void acknowledge(long through) {
         loop.acknowledge(through);
         loop.step(bench.time.monotonicNanos());
+        loop.step(bench.time.monotonicNanos() + JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
         assertEquals(through, loop.acknowledged());
     }
 
