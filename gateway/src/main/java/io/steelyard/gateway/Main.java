@@ -14,9 +14,10 @@ import picocli.CommandLine.Command;
         DecodeCommand.class, RecordCommand.class, RecordsCommand.class,
         PinsCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
                 + " journals every weighing durably and syncs it to the central platform.", footer = {"",
-                        "With the simulator (in a checkout):",
+                        "In a checkout also:",
                         "  demo     the whole line on this machine, judged in the end",
-                        "  sim      the simulated devices alone, from a script", "",
+                        "  sim      the simulated devices alone, from a script",
+                        "  bench    how fast it is beside yardsticks and peers", "",
                         "Exit codes: 0 well, 1 a check says no, 2 wrong use, 3 cannot run."})
 public final class Main {
     private Main() {}

@@ -35,6 +35,7 @@ final class DrainExperiment {
             var experiment = new DrainExperiment(trial, platform, backlog, Line.facts(backlog, size));
             experiment.ours("warm", 0, 0);
             experiment.bare("warm");
+            experiment.bareBatches("warm");
             for (int round = 0; round < trial.rounds(); round++) {
                 experiment.round();
                 trial.progress("drain, round " + (round + 1));
@@ -47,6 +48,7 @@ final class DrainExperiment {
 
     private void round() throws Exception {
         bare("disk");
+        bareBatches("disk");
         ours("disk", 0, 0);
         oneByOne("disk", trial.size(2_000, 1_000), 0, 0);
         if (trial.sync().isPresent()) {
@@ -65,10 +67,12 @@ final class DrainExperiment {
             platform.open(broker.uri(), data, Long.MAX_VALUE);
             try (var line = Line.open(data)) {
                 trial.sync().ifPresent(sync -> sync.longer(syncNanos));
+                long usedNanos = Programs.cpuNanos();
                 long began = System.nanoTime();
                 line.connect(laterNanos > 0 ? relay.uri() : broker.uri(), platform.publicKey());
                 line.awaitAcknowledged(facts.size());
                 found(condition, "ours", facts.size(), System.nanoTime() - began);
+                used(condition, "ours", Programs.cpuNanos() - usedNanos);
             } finally {
                 trial.sync().ifPresent(sync -> sync.longer(0));
             }
@@ -80,7 +84,17 @@ final class DrainExperiment {
     /** The same messages from memory. */
     private void bare(String condition) throws Exception {
         try (var broker = LocalBroker.start(trial.folder()); var sender = sender(broker.uri(), Line.WINDOW_MAX)) {
+            long usedNanos = Programs.cpuNanos();
             found(condition, "bare", facts.size(), sender.sendNanos(messages));
+            used(condition, "bare", Programs.cpuNanos() - usedNanos);
+        }
+    }
+
+    /** The same facts from memory in batches. */
+    private void bareBatches(String condition) throws Exception {
+        try (var broker = LocalBroker.start(trial.folder()); var sender = sender(broker.uri(), Line.WINDOW_MAX)) {
+            found(condition, "bare-batches", facts.size(),
+                    sender.sendNanos(BareSender.batches(facts, Line.TOPICS)));
         }
     }
 
@@ -104,5 +118,9 @@ final class DrainExperiment {
 
     private void found(String condition, String who, int facts, long nanos) {
         trial.found("drain." + condition + "." + who, facts / (nanos / 1e9));
+    }
+
+    private void used(String condition, String who, long cpuNanos) {
+        trial.found("drain." + condition + "." + who + ".cpu", cpuNanos / 1e3 / facts.size());
     }
 }

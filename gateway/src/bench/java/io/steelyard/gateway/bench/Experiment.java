@@ -1,6 +1,7 @@
 package io.steelyard.gateway.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -37,6 +38,7 @@ enum Experiment {
 
     /** Child process: {@code EXPERIMENT FOLDER ROUNDS QUICK}; findings on standard output. */
     public static void main(String[] arguments) throws Exception {
+        Thread.ofPlatform().daemon().name("parent").start(Experiment::endWithParent);
         try {
             var trial = new Trial(Files.createDirectories(Path.of(arguments[1])), Integer.parseInt(arguments[2]),
                     Boolean.parseBoolean(arguments[3]), SlowSync.ours());
@@ -46,5 +48,15 @@ enum Experiment {
             failed.printStackTrace();
             System.exit(1);
         }
+    }
+
+    /** Our standard input ends with who started us. */
+    private static void endWithParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
+            // as good as its end
+        }
+        System.exit(1);
     }
 }

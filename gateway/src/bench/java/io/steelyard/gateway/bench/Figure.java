@@ -47,6 +47,8 @@ record Figure(Experiment experiment, String says, String ours, String beside, Co
                         atMost(1.02)),
                 new Figure(Experiment.DRAIN, "drain / the same client without a journal, one a message",
                         "drain.disk.ours", "drain.disk.bare", RATIO, RATE, atLeast(0.9)),
+                new Figure(Experiment.DRAIN, "processor time a fact, drain / the same client without a journal",
+                        "drain.disk.ours.cpu", "drain.disk.bare.cpu", RATIO, "µs", none()),
                 new Figure(Experiment.DRAIN, "drain / the same client without a journal, in batches",
                         "drain.disk.ours", "drain.disk.bare-batches", RATIO, RATE, none()),
                 new Figure(Experiment.DRAIN, "drain / one by one, this disk", "drain.disk.ours",

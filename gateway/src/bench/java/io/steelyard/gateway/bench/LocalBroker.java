@@ -20,6 +20,8 @@ final class LocalBroker implements AutoCloseable {
             max_inflight_messages 0
             max_queued_messages 0
             """;
+    /** It may keep its files in our folder then. */
+    private static final String AS_ROOT = "should not be run as root";
     private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -50,18 +52,25 @@ final class LocalBroker implements AutoCloseable {
     static LocalBroker mosquitto(Path folder, int port, String settings) throws IOException {
         var file = Files.createTempFile(folder, "mosquitto", ".conf");
         Files.writeString(file, "listener " + port + " " + LOOPBACK + "\nallow_anonymous true\nset_tcp_nodelay true\n"
-                + "log_dest stderr\nlog_type error\nlog_type warning\n" + settings);
+                + "log_dest stderr\nlog_type error\nuser root\n" + settings);
         var program = Programs.onPath("mosquitto").orElseThrow();
         var builder = new ProcessBuilder(program.toString(), "-c", file.toString()).redirectErrorStream(true);
-        SlowSync.leaveOut(builder.environment());
-        var process = builder.start();
+        var process = Programs.start(builder);
         Thread.ofVirtual().start(() -> hear(process.inputReader(StandardCharsets.UTF_8)));
         awaitPort(port);
         return new LocalBroker(port, () -> Programs.end(process));
     }
 
     private static void hear(BufferedReader said) {
-        said.lines().filter(line -> !line.contains("Warning")).forEach(line -> System.err.println("  broker: " + line));
+        try (said) {
+            for (var line = said.readLine(); line != null; line = said.readLine()) {
+                if (!line.contains(AS_ROOT)) {
+                    System.err.println("  broker: " + line);
+                }
+            }
+        } catch (IOException ended) {
+            return;
+        }
     }
 
     static int freePort() throws IOException {

@@ -34,8 +34,7 @@ final class PlatformProcess implements AutoCloseable {
         KeyFiles.openOrCreate(folder.resolve(KEY), folder.resolve(PUBLIC_KEY));
         var builder = new ProcessBuilder(Programs.java(PlatformMain.class, folder.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        SlowSync.leaveOut(builder.environment());
-        var platform = new PlatformProcess(folder, builder.start());
+        var platform = new PlatformProcess(folder, Programs.start(builder));
         Thread.ofPlatform().daemon().name("platform-says")
                 .start(() -> platform.hear(platform.process.inputReader(StandardCharsets.UTF_8)));
         return platform;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,14 @@ final class Programs {
         return Stream.of(command, OPTIONS, classPath, List.of(arguments)).flatMap(List::stream).toList();
     }
 
+    /** Starts a program that ends when we do, however we are told to. */
+    static Process start(ProcessBuilder builder) throws IOException {
+        SlowSync.leaveOut(builder.environment());
+        var process = builder.start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
+        return process;
+    }
+
     /** Waits for a program that says nothing when all is well. */
     static void run(List<String> command) throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -48,6 +57,11 @@ final class Programs {
             Thread.currentThread().interrupt();
             return -1;
         }
+    }
+
+    /** Processor time that this process has used; what others do on the machine does not change it much. */
+    static long cpuNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     /** Ends a process that we started, and waits until it is gone. */

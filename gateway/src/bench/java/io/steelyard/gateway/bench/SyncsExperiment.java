@@ -25,8 +25,7 @@ final class SyncsExperiment {
                     calls.toString()));
             command.addAll(Programs.java(SyncsExperiment.class, trial.fresh("syncs").toString(), "" + weighings));
             var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-            SlowSync.leaveOut(builder.environment());
-            var traced = builder.start();
+            var traced = Programs.start(builder);
             var said = new String(traced.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip().split("\\s+");
             if (Programs.await(traced) != 0) {
                 throw new IOException("the traced process failed, see above");

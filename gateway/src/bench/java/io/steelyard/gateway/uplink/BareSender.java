@@ -5,6 +5,7 @@ import io.steelyard.gateway.run.Inbox;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * The same client without a journal: messages from memory, a window of them in flight, nothing kept, nobody acknowledges. What
@@ -34,6 +35,14 @@ public final class BareSender implements AutoCloseable {
     /** The messages of facts, one a message, made beforehand. */
     public static List<Message> messages(List<Fact> facts, Topics topics) {
         return facts.stream().map(fact -> FactMessage.of(fact, topics)).toList();
+    }
+
+    /** The messages of facts in batches, each made when it is its turn, as the uplink makes them. */
+    public static Iterable<Message> batches(List<Fact> facts, Topics topics) {
+        return () -> IntStream.iterate(0, from -> from < facts.size(), from -> from + FactBatch.FACTS_MAX)
+                .mapToObj(from -> FactBatch.of(
+                        facts.subList(from, Math.min(facts.size(), from + FactBatch.FACTS_MAX)), topics))
+                .iterator();
     }
 
     /** Where weighings go. */
