@@ -28,7 +28,7 @@ public final class JournalLoop implements Loop, Commits {
     private static final String NOTHING_WRITTEN = "the disk failed; nothing was written";
 
     /** So long an acknowledgement waits for facts whose sync it can share. */
-    static final long ACKNOWLEDGE_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    public static final long ACKNOWLEDGE_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long NOT_WAITING = Long.MAX_VALUE;
 
     private record Offer(Draft draft, Completion whenDone) {}

@@ -7,6 +7,7 @@ import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.uplink.InFlight.Lane;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * uplink's thread.
  */
 final class Conversation {
+    private static final long LASTING_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final UplinkPlan plan;
     private final JournalLoop journal;
     private final JournalReader reader;
@@ -27,6 +30,7 @@ final class Conversation {
     /** When the watermark last moved, or nothing was owed. */
     private long progressNanos;
     private boolean progressed;
+    private final long begunNanos;
 
     Conversation(UplinkPlan plan, JournalLoop journal, JournalReader reader, UplinkListener listener, Standing standing,
             Connection online, long nowNanos) {
@@ -39,6 +43,7 @@ final class Conversation {
         this.lanes = new Lanes(plan, journal, reader, online, standing);
         this.words = new HeardWords(plan.platform(), journal.id(), listener::ignored);
         this.progressNanos = nowNanos;
+        this.begunNanos = nowNanos;
     }
 
     /**
@@ -58,9 +63,12 @@ final class Conversation {
         return more || !online.events.isEmpty();
     }
 
-    /** Whether the watermark moved: the session came to something. */
-    boolean progressed() {
-        return progressed;
+    /**
+     * Whether the watermark moved and the session lasted. Two copies of one card take turns at a broker that does not say why it
+     * ends a session: each moves the watermark before the other comes.
+     */
+    boolean cameToSomething(long nowNanos) {
+        return progressed && nowNanos - begunNanos >= LASTING_NANOS;
     }
 
     /** Ends the session; what was under way of a replay is sent in the next. */

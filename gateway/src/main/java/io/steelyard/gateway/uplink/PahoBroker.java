@@ -39,8 +39,6 @@ public final class PahoBroker implements Broker {
     private static final int REFUSED_MIN = 0x80;
     /** DISCONNECT: another client has connected with our id. */
     private static final int SESSION_TAKEN_OVER = 0x8E;
-    /** What Mosquitto before 2.0.12 says instead; when it is shut down it names that. */
-    private static final int NO_REASON = 0;
     /** What MQTT 5 says of a server that names no receive maximum. */
     private static final int RECEIVE_MAXIMUM_DEFAULT = 65_535;
     /**
@@ -235,8 +233,7 @@ public final class PahoBroker implements Broker {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            boolean withoutReason = response.getException() == null && response.getReturnCode() == NO_REASON;
-            if (response.getReturnCode() == SESSION_TAKEN_OVER || withoutReason) {
+            if (response.getReturnCode() == SESSION_TAKEN_OVER) {
                 events.offer(new BrokerEvent.TakenOver());
                 return;
             }

@@ -77,7 +77,7 @@ public final class UplinkLoop implements Loop {
         } catch (TakenOverException copy) {
             lose(online, String.valueOf(copy.getMessage()), backoff.longestPauseNanos());
         } catch (BrokerException | JournalException failed) {
-            if (online.progressed()) {
+            if (online.cameToSomething(nowNanos)) {
                 backoff.reset();
             }
             lose(online, String.valueOf(failed.getMessage()), backoff.pauseNanos());

@@ -148,6 +148,7 @@ class RetentionTest {
         assertEquals(0, loop.pruned());
         assertEquals(401, loop.head());
 
+        bench.time.passes(Loop.IDLE_NANOS_MAX);
         long idle = loop.step(bench.time.monotonicNanos());
         assertEquals(Retention.FACTS_MAX, loop.pruned());
         assertTrue(idle > 0, "the disk is there for weighings");

@@ -134,14 +134,29 @@ final class UplinkLoopTest extends UplinkStory {
 
     /** A platform that takes everything and acknowledges nothing must not be sent a million facts. */
     @Test
-    void no_more_facts_are_sent_than_two_windows_of_batches_before_the_platform_acknowledges() {
-        record(2_000);
+    void ten_batches_wait_for_the_platforms_first_word_and_never_more_than_two_windows() {
+        record(3_000);
         connect();
         drain();
-        assertEquals(numbers(1, 2 * WINDOW * 100), sent());
-        deliver(ack(100), PLATFORM);
+        assertEquals(numbers(1, 1_000), sent());
+        deliver(ack(1_000), PLATFORM);
         drain();
-        assertEquals(numbers(1, 2 * WINDOW * 100 + 100), sent());
+        assertEquals(numbers(1, 1_000 + 2 * WINDOW * 100), sent());
+    }
+
+    /** Else a new weighing would stand behind all that the broker has taken and the platform has not yet. */
+    @Test
+    void a_platform_that_confirms_later_and_later_is_sent_fewer_batches() {
+        record(6_000);
+        connect();
+        drain();
+        deliver(ack(1_000), PLATFORM);
+        drain();
+        time.passes(TimeUnit.SECONDS.toNanos(1));
+        int before = sent().size();
+        deliver(ack(2_600), PLATFORM);
+        drain();
+        assertEquals(1_100, sent().size() - before, "16 batches less three in ten");
     }
 
     @Test

@@ -145,6 +145,7 @@ abstract class UplinkStory {
     /** In memory and, read by a connection of its own, in the file. */
     void assertWatermark(long through) throws JournalException {
         journal.step(time.monotonicNanos());
+        journal.step(time.monotonicNanos() + JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
         assertEquals(through, journal.acknowledged());
         try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
             assertEquals(through, reader.acknowledged());
