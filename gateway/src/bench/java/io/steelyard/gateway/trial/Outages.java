@@ -36,8 +36,8 @@ final class Outages {
             var load = Load.start(site, clerks, List.of(), Map.of(), Load.options(clerks, bench.facts(), PANS, rate));
             centre.await(bench.facts() / 20);
             broker.close();
-            int delivered = centre.stored();
             TimeUnit.SECONDS.sleep(outage);
+            int delivered = centre.stored();
             broker = bench.kind.start(folder, port);
             long backNanos = System.nanoTime();
             centre.await(delivered + 1);
