@@ -1,5 +1,6 @@
 package io.steelyard.gateway.trial;
 
+import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.sim.platform.FactHeader;
 import io.steelyard.sim.platform.KeyFiles;
 import io.steelyard.sim.platform.PlatformClient;
@@ -15,17 +16,26 @@ import java.util.concurrent.TimeUnit;
 /** The receiving side: the stand-in platform, never killed, and when it stored what. */
 final class Centre implements AutoCloseable, PlatformListener {
     private static final long LOOK_MILLIS = 20;
+    private static final long SETTLE_SECONDS = 2;
 
     private final StandInPlatform platform;
     private final PlatformClient client;
+    private volatile boolean connected;
     private final Map<Long, Long> storedNanosBySeq = new ConcurrentHashMap<>();
 
-    Centre(Site site, String brokerUri) throws IOException {
+    /** Returns when it is subscribed: what is sent to a broker without subscribers is gone. */
+    Centre(Site site, String brokerUri) throws IOException, InterruptedException {
         var pair = KeyFiles.openOrCreate(site.folder().resolve("platform.key"), site.folder().resolve("platform.pub"));
         this.platform = new StandInPlatform(Map.of(), pair);
         this.client = new PlatformClient(
                 new PlatformClient.Settings(brokerUri, "platform", List.of(site.gatewayKey()), null), platform, this);
         client.start();
+        Wait.until("the platform's subscription", () -> connected);
+    }
+
+    @Override
+    public void connected() {
+        connected = true;
     }
 
     @Override
@@ -55,6 +65,16 @@ final class Centre implements AutoCloseable, PlatformListener {
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** Returns when it has everything, also what the daemon itself still wrote after its start. */
+    void awaitAll(Site site) throws IOException, InterruptedException, JournalException {
+        long head;
+        do {
+            head = site.head();
+            await(head);
+            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+        } while (site.head() > head);
     }
 
     /** Everything that came, the duplicates too; once ended. */

@@ -39,7 +39,7 @@ final class Kills {
         try (var _ = bench.kind.start(folder, port); var centre = new Centre(site, Bench.uri(port))) {
             var load = Load.start(site, clerks, 0, 1);
             load.awaitServing();
-            centre.await(site.head());
+            centre.awaitAll(site);
             load.stop();
             bench.judged(Outcome.of("C kill -9 while buffering x" + bench.rounds(), site, clerks, centre));
             bench.say("first weighing after a restart: at most " + slowestMillis + " ms after the process's start");
@@ -84,7 +84,7 @@ final class Kills {
                 int there = centre.stored();
                 load = Load.start(site, clerks, 0, 1);
                 load.awaitServing();
-                centre.await(site.head());
+                centre.awaitAll(site);
                 load.stop();
                 var outcome = Outcome.of("C kill -9 while draining " + round + ", with " + there + " there", site,
                         clerks, centre);
