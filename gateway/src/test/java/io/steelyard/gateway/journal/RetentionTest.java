@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.station.Commits.Completion;
 import java.nio.file.Path;
 import java.sql.DriverManager;

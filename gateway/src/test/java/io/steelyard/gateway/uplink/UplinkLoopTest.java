@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What the uplink sends, in which order, and how much of it at a time. */
@@ -152,7 +153,7 @@ final class UplinkLoopTest extends UplinkStory {
         drain();
         deliver(ack(1_000), PLATFORM);
         drain();
-        time.passes(TimeUnit.SECONDS.toNanos(1));
+        time.advance(TimeUnit.SECONDS.toNanos(1));
         int before = sent().size();
         deliver(ack(2_600), PLATFORM);
         drain();
