@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Retention implements Chore {
     static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
-    private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
+    static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
     /** Between two removals while there is more to remove: the disk is there for weighings. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** Facts removed in one commit: no weighing waits longer for it than for a commit of its own. */

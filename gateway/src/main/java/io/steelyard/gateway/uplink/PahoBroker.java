@@ -113,7 +113,9 @@ public final class PahoBroker implements Broker {
         options.setConnectionTimeout(CONNECT_SECONDS_MAX);
         options.setKeepAliveInterval(keepAliveSeconds);
         options.setSocketFactory(new PatientSocketFactory(time, tls));
-        options.setWill(will.topic(), message(will));
+        var lastWill = message(will);
+        options.setWill(will.topic(), lastWill);
+        options.setWillMessageProperties(lastWill.getProperties()); // the library leaves out those of the message
         return options;
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.station.Commits.Completion;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -149,7 +148,7 @@ class RetentionTest {
         assertEquals(0, loop.pruned());
         assertEquals(401, loop.head());
 
-        bench.time.passes(Loop.IDLE_NANOS_MAX);
+        bench.time.passes(Retention.LOOK_NANOS);
         long idle = loop.step(bench.time.monotonicNanos());
         assertEquals(Retention.FACTS_MAX, loop.pruned());
         assertTrue(idle > 0, "the disk is there for weighings");

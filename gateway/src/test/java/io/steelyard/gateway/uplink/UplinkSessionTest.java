@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** How sessions end and begin anew. */
@@ -84,7 +85,7 @@ final class UplinkSessionTest extends UplinkStory {
     }
 
     @Test
-    void pauses_between_sessions_double_until_the_platform_acknowledges_something() {
+    void pauses_between_sessions_double_until_one_lasts_and_comes_to_something() {
         record(1);
         broker.refusal = "connect: refused";
         long boundNanos = FIRST_NANOS;
@@ -99,6 +100,13 @@ final class UplinkSessionTest extends UplinkStory {
         steps(1);
         deliver(ack(1), PLATFORM);
         steps(1);
+        loseSession();
+        assertPause(2 * boundNanos); // nor is one that did not last
+        steps(1);
+        record(1);
+        deliver(ack(2), PLATFORM);
+        steps(1);
+        time.advance(TimeUnit.MINUTES.toNanos(1));
         loseSession();
         assertPause(FIRST_NANOS);
     }
