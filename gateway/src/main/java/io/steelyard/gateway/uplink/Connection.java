@@ -10,10 +10,6 @@ import java.util.stream.Stream;
 
 /** One session with the broker: what it has not answered, and how much more may be sent. Owned by the uplink's thread. */
 final class Connection {
-    /** One for what waits, one for what is new; fewer only if the server allows no more. */
-    private static final int PLACES_LEAST = 2;
-    private static final int PLACES_FIRST = 4;
-
     final Broker.Session session;
     final Inbox<BrokerEvent> events;
     final AdaptiveWindow window;
@@ -29,8 +25,7 @@ final class Connection {
     Connection(Broker.Session session, Inbox<BrokerEvent> events, int windowMax) {
         this.session = session;
         this.events = events;
-        this.window = new AdaptiveWindow(PLACES_LEAST, PLACES_FIRST,
-                Math.max(1, Math.min(windowMax, session.receiveMaximum())));
+        this.window = AdaptiveWindow.ofBroker(Math.max(1, Math.min(windowMax, session.receiveMaximum())));
     }
 
     boolean freeForNews() {

@@ -9,9 +9,6 @@ import java.util.Deque;
  * platform, where a new weighing would stand behind it: so batches are held back by how soon the platform confirms them. One owner.
  */
 final class Owed {
-    /** Enough for a platform that acknowledges once a second and takes a thousand facts meanwhile. */
-    private static final int BATCHES_LEAST = 10;
-
     private record Batch(Range facts, long sentNanos) {}
 
     private final Ranges facts = new Ranges();
@@ -20,7 +17,7 @@ final class Owed {
 
     /** @param batchesMax unconfirmed at a time, however soon they are confirmed */
     Owed(int batchesMax) {
-        this.pace = new AdaptiveWindow(BATCHES_LEAST, BATCHES_LEAST, batchesMax);
+        this.pace = AdaptiveWindow.ofPlatform(batchesMax);
     }
 
     void sent(Range one) {

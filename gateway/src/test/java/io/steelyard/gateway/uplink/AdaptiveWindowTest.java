@@ -65,7 +65,7 @@ final class AdaptiveWindowTest {
             """)
     void a_fast_or_long_way_is_filled_and_a_slow_one_is_not(long roundTripMillis, long eachMicros, int placesLeast,
             long waitMillisMax) {
-        var window = new AdaptiveWindow(2, 4, 32);
+        var window = AdaptiveWindow.ofBroker(32);
         window.answered(0, roundTripMillis * MILLI); // the status, before all else
         var way = new Way(window, roundTripMillis, eachMicros);
         way.send(2_000, 100);
