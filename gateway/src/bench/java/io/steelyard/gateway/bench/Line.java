@@ -160,6 +160,17 @@ final class Line implements AutoCloseable {
         uplinkRunner = runner;
     }
 
+    /** Waits until the platform has acknowledged something: a session is there and the backlog flows. */
+    void awaitDraining() {
+        long began = System.nanoTime();
+        while (told.through == 0) {
+            if (System.nanoTime() - began > 2 * PATIENCE_NANOS) {
+                throw new IllegalStateException("the platform acknowledges nothing");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
     /** The platform has acknowledged the facts through this number, and that is durable. */
     long acknowledged() {
         return journal.acknowledged();

@@ -35,6 +35,7 @@ final class LiveExperiment {
             Trial trial) throws Exception {
         var weighings = new ArrayList<Line.Committed>();
         line.connect(broker.uri(), platform.publicKey());
+        line.awaitDraining(); // what is weighed before there is a session belongs to the backlog
         while (line.acknowledged() < backlog) {
             weighings.add(line.commit());
             LockSupport.parkNanos(PAUSE_NANOS);
