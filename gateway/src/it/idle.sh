@@ -87,7 +87,7 @@ TOML
 daemon=$!
 started+=("$daemon")
 wait_for "the uplink's connection" grep -q 'uplink connected' "$work/gateway.log"
-sleep 20 # what a start compiles and collects is over
+sleep "${SETTLING:-60}" # what a start compiles and collects is over
 
 # name and nanoseconds on a core, a thread a line; the kernel's schedstat begins with the latter
 account() {

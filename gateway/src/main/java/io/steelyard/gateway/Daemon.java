@@ -72,6 +72,7 @@ final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         watchdog.close(); // first, or it would take a link that is being stopped for one that hangs
+        links.forEach(WatchedRunner::beginToClose);
         links.reversed().forEach(WatchedRunner::close);
         runners.reversed().forEach(LoopRunner::close);
         folder.close();

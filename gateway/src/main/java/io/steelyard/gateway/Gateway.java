@@ -46,6 +46,8 @@ final class Gateway {
     private static final long RECONNECT_LONGEST_NANOS = TimeUnit.MINUTES.toNanos(5);
     /** A broker that leaves a message unanswered this long has lost it. */
     private static final long TAKEN_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
+    /** From one look at the calendar to the next: it asks the kernel several times, and what it finds is told once a minute. */
+    private static final long CALENDAR_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final GatewayConfig config;
     private final Surroundings around;
@@ -57,6 +59,8 @@ final class Gateway {
     private final List<Station> stations = new ArrayList<>();
     private final List<LinkLoop> links = new ArrayList<>();
     private final Optional<PinLoop> pins;
+    /** Of the watchdog's thread. */
+    private long calendarDueNanos = Long.MIN_VALUE;
 
     private Gateway(GatewayConfig config, Surroundings around, FlooredTime time, DataFolder.Opened opened) {
         this.config = config;
@@ -144,10 +148,11 @@ final class Gateway {
     }
 
     private void addLink(String name, LinkAddress address, Optional<Poll> poll, LinkListener listener) {
+        int readWaitMillis = poll.isPresent() ? Link.READ_WAIT_MILLIS : Link.UNASKED_READ_WAIT_MILLIS;
         var opener = new LinkLoop.Opener() {
             @Override
             public Link open() throws IOException {
-                return around.links().open(address);
+                return around.links().open(address, readWaitMillis);
             }
 
             @Override
@@ -188,12 +193,15 @@ final class Gateway {
     }
 
     /**
-     * Time passes for every station, also for one whose links hang: its weight becomes too old. And the calendar is watched.
-     * Of one thread, several times a second.
+     * Time passes for every station, also for one whose links hang: its weight becomes too old. And the calendar is watched,
+     * now and then. Of one thread, several times a second.
      */
     void tick(long nowNanos) {
-        time.watch(nowNanos);
-        clocks.look(nowNanos);
+        if (nowNanos >= calendarDueNanos) {
+            calendarDueNanos = nowNanos + CALENDAR_NANOS;
+            time.watch(nowNanos);
+            clocks.look(nowNanos);
+        }
         stations.forEach(station -> station.on(new Event.Tick(nowNanos)));
     }
 }

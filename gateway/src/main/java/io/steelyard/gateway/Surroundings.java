@@ -33,8 +33,8 @@ record Surroundings(Time time, RandomGenerator random, Connections connections, 
         return new Surroundings(other, random, connections, links, broker, display, uplinkListener, complaints, built);
     }
 
-    /** How a device's link is opened. */
+    /** How a device's link is opened: {@link LinkAddress#open(int)}. */
     interface Links {
-        Link open(LinkAddress address) throws IOException;
+        Link open(LinkAddress address, int readWaitMillis) throws IOException;
     }
 }

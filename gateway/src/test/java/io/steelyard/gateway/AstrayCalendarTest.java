@@ -193,7 +193,7 @@ class AstrayCalendarTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(time, new SplittableRandom(1), DriverManager::getConnection, address -> {
+        return new Surroundings(time, new SplittableRandom(1), DriverManager::getConnection, (address, _) -> {
             throw new IOException("no port at " + address);
         }, (_, _, _) -> {
             throw new BrokerException("no broker");

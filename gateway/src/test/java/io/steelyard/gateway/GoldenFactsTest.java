@@ -205,7 +205,8 @@ final class GoldenFactsTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(time, new SplittableRandom(1), DriverManager::getConnection, this::open,
+        return new Surroundings(time, new SplittableRandom(1), DriverManager::getConnection,
+                (address, _) -> open(address),
                 (_, _, _) -> {
                     throw new BrokerException("no broker");
                 }, _ -> {}, new Unheard(), complaint -> {

@@ -131,7 +131,8 @@ final class HangingPortTest {
     }
 
     private Surroundings around() throws IOException {
-        return new Surroundings(SystemTime.open(), new SplittableRandom(1), DriverManager::getConnection, this::open,
+        return new Surroundings(SystemTime.open(), new SplittableRandom(1), DriverManager::getConnection,
+                (address, _) -> open(address),
                 (_, _, _) -> {
                     throw new BrokerException("no broker");
                 }, witness, witness, _ -> {});

@@ -86,10 +86,11 @@ class QuarantineAlarmTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(new ModelTime(), new SplittableRandom(1), DriverManager::getConnection, address -> {
-            throw new IOException("no port at " + address);
-        }, (_, _, _) -> {
-            throw new BrokerException("no broker");
-        }, _ -> {}, new Unheard(), complaints::add);
+        return new Surroundings(new ModelTime(), new SplittableRandom(1), DriverManager::getConnection,
+                (address, _) -> {
+                    throw new IOException("no port at " + address);
+                }, (_, _, _) -> {
+                    throw new BrokerException("no broker");
+                }, _ -> {}, new Unheard(), complaints::add);
     }
 }

@@ -141,7 +141,7 @@ final class WorldSite {
         return stations;
     }
 
-    Link open(LinkAddress address) throws IOException {
+    Link open(LinkAddress address, int readWaitMillis) throws IOException {
         var port = ports.get(address.toString());
         if (port == null) {
             throw new IOException("no port at " + address);

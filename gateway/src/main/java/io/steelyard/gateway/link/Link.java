@@ -5,8 +5,13 @@ import java.io.IOException;
 
 /** One open byte stream to one device. Owned by the thread that opened it, which also closes it. */
 public interface Link extends Closeable {
-    /** The longest that {@link #read} waits: stopping and polling stay this prompt. */
+    /** The longest that {@link #read} waits where somebody must ask the device, or watches what it sends. */
     int READ_WAIT_MILLIS = 100;
+    /**
+     * The longest that it waits for a device that speaks unasked: every read that ends in silence costs processor time. Longer
+     * than a frame may pause, so that a half one is given up as early as with short waits; stopping stays this prompt.
+     */
+    int UNASKED_READ_WAIT_MILLIS = 600;
     /** What {@link #read} answers when the device is gone. */
     int GONE = -1;
 

@@ -22,9 +22,15 @@ public interface LinkAddress {
     /**
      * Opens it once.
      *
+     * @param readWaitMillis the longest that a read of it waits, in steps of 100; a link on bare wires may wait less
      * @throws IOException with one sentence: what was tried, on what, what happened, what to do
      */
-    Link open() throws IOException;
+    Link open(int readWaitMillis) throws IOException;
+
+    /** The same with {@link Link#READ_WAIT_MILLIS}. */
+    default Link open() throws IOException {
+        return open(Link.READ_WAIT_MILLIS);
+    }
 
     /**
      * What is attached there now, as far as one can tell without opening it. It changes when the device is plugged in again;

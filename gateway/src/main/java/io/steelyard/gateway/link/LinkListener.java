@@ -8,7 +8,7 @@ public interface LinkListener {
     /** Bytes arrived: the first {@code count} of the buffer, valid only during the call. */
     void bytes(long atNanos, byte[] buffer, int count);
 
-    /** The line was silent for a whole {@link Link#READ_WAIT_MILLIS}. */
+    /** The line was silent for as long as a read of it waits. */
     void quiet(long atNanos);
 
     /** The port could not be opened, or was lost; called once per change of reason, not per attempt. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #cutOff} the watchdog's; of leaving and cutting off exactly one succeeds.
  */
 final class PortCalls {
-    /** What a thread does in the port. Reading waits a tenth of a second, writing a request and closing less. */
+    /** What a thread does in the port. Reading waits less than a second, writing a request and closing less. */
     enum Kind {
         /** A name server and a converter may take their time; while a port is being opened its station is in fault anyway. */
         OPEN(20),
@@ -24,7 +24,7 @@ final class PortCalls {
 
         Kind(long secondsMax) {
             this.secondsMax = secondsMax;
-            this.looksMax = Math.toIntExact(TimeUnit.SECONDS.toNanos(secondsMax) / Watchdog.LOOK_NANOS);
+            this.looksMax = Math.toIntExact(Math.ceilDiv(TimeUnit.SECONDS.toNanos(secondsMax), Watchdog.LOOK_NANOS));
         }
 
         /** A call that the watchdog sees at more looks than this on end hangs. */

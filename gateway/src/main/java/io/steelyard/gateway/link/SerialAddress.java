@@ -31,8 +31,8 @@ public record SerialAddress(String path, LineSettings line) implements LinkAddre
     }
 
     @Override
-    public Link open() throws IOException {
-        return SerialLink.open(this);
+    public Link open(int readWaitMillis) throws IOException {
+        return SerialLink.open(this, readWaitMillis);
     }
 
     /** The node that a symbolic link leads to, and its number in its file system: a new node has a new one. */

@@ -39,7 +39,7 @@ final class SerialLink implements Link {
         this.node = node;
     }
 
-    static SerialLink open(SerialAddress address) throws IOException {
+    static SerialLink open(SerialAddress address, int readWaitMillis) throws IOException {
         var node = node(address);
         if (!IN_USE.add(node)) {
             throw new IOException(
@@ -48,7 +48,7 @@ final class SerialLink implements Link {
         }
         boolean opened = false;
         try {
-            var link = new SerialLink(port(address, node), address, node);
+            var link = new SerialLink(port(address, node, readWaitMillis), address, node);
             opened = true;
             return link;
         } finally {
@@ -58,7 +58,7 @@ final class SerialLink implements Link {
         }
     }
 
-    private static SerialPort port(SerialAddress address, Path node) throws IOException {
+    private static SerialPort port(SerialAddress address, Path node, int readWaitMillis) throws IOException {
         SerialPort port;
         try {
             port = SerialPort.getCommPort(node.toString());
@@ -67,7 +67,7 @@ final class SerialLink implements Link {
         }
         var line = address.line();
         port.setComPortParameters(line.baud(), line.dataBits(), stopBits(line), parity(line));
-        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_WAIT_MILLIS, 0);
+        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, readWaitMillis, 0);
         if (!port.openPort(0)) { // no pause of the library's own: the link's loop pauses between attempts
             throw refused(address, port.getLastErrorCode());
         }

@@ -26,8 +26,8 @@ public record TcpAddress(String host, int port) implements LinkAddress {
     }
 
     @Override
-    public Link open() throws IOException {
-        return TcpLink.open(this);
+    public Link open(int readWaitMillis) throws IOException {
+        return TcpLink.open(this, readWaitMillis);
     }
 
     @Override

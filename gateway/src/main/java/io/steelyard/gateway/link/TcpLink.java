@@ -21,11 +21,11 @@ final class TcpLink implements Link {
         this.out = out;
     }
 
-    static TcpLink open(TcpAddress address) throws IOException {
+    static TcpLink open(TcpAddress address, int readWaitMillis) throws IOException {
         var socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_WAIT_MILLIS);
-            socket.setSoTimeout(READ_WAIT_MILLIS);
+            socket.setSoTimeout(readWaitMillis);
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             return new TcpLink(socket, socket.getInputStream(), socket.getOutputStream());

@@ -25,7 +25,7 @@ record UsbAddress(String socket, LineSettings line, Path root) implements LinkAd
     }
 
     @Override
-    public Link open() throws IOException {
+    public Link open(int readWaitMillis) throws IOException {
         var found = devices();
         if (found.isEmpty()) {
             throw new IOException(
@@ -35,7 +35,7 @@ record UsbAddress(String socket, LineSettings line, Path root) implements LinkAd
             throw new IOException("open " + this + ": the adapter there has " + found.size()
                     + " ports; name one of them as `steelyard ports` does");
         }
-        return new SerialAddress(found.getFirst(), line).open();
+        return new SerialAddress(found.getFirst(), line).open(readWaitMillis);
     }
 
     @Override

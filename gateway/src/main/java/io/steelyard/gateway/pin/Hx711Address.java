@@ -29,7 +29,7 @@ public record Hx711Address(GpioChip chip, int dout, int sck) implements PinAddre
     }
 
     @Override
-    public Link open() throws IOException {
+    public Link open(int readWaitMillis) throws IOException {
         return Hx711Link.open(this, SystemTime.open());
     }
 

@@ -21,7 +21,7 @@ public record IioAddress(String device) implements PinAddress {
     }
 
     @Override
-    public Link open() throws IOException {
+    public Link open(int readWaitMillis) throws IOException {
         return IioLink.open(device, DEVICES);
     }
 

@@ -26,7 +26,7 @@ public record WiegandAddress(GpioChip chip, int d0, int d1) implements PinAddres
     }
 
     @Override
-    public Link open() throws IOException {
+    public Link open(int readWaitMillis) throws IOException {
         return WiegandLink.open(this, SystemTime.open());
     }
 

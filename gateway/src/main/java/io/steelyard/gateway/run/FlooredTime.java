@@ -22,7 +22,7 @@ public final class FlooredTime implements Time {
     private volatile Instant floor;
     /** Since when the machine's calendar is trusted and went without a step; or since the floor was written. */
     private volatile long steadySinceNanos;
-    /** Of the watching thread. */
+    // guarded by this
     private CalendarReading seen;
 
     private FlooredTime(Time machine, CalendarFloor file, Instant floor) {
@@ -38,8 +38,8 @@ public final class FlooredTime implements Time {
         return new FlooredTime(machine, file, file.read());
     }
 
-    /** Looks for steps and for lost trust. Of one thread, several times a minute; no I/O. */
-    public void watch(long nowNanos) {
+    /** Looks for steps and for lost trust. Several times a minute; no I/O. */
+    public synchronized void watch(long nowNanos) {
         var now = CalendarReading.of(machine);
         boolean stepped = Duration.between(seen.atUptimeZero(), now.atUptimeZero()).abs().compareTo(STEP_MAX) > 0;
         if (stepped || !now.trusted()) {
@@ -51,6 +51,10 @@ public final class FlooredTime implements Time {
     /** Lets the floor follow, when it is time; of one thread that may do I/O. */
     public void keep() throws IOException {
         long nowNanos = machine.monotonicNanos();
+        if (nowNanos - steadySinceNanos < STEADY_NANOS) {
+            return;
+        }
+        watch(nowNanos); // a step since the last look
         if (nowNanos - steadySinceNanos < STEADY_NANOS || !machine.wallTrusted()) {
             return;
         }

@@ -69,7 +69,7 @@ public final class LoopRunner implements AutoCloseable {
         return ended();
     }
 
-    /** Leaves a loop whose step hangs: should it return, the loop is closed on its own thread. Never waits. */
+    /** Lets the current step be the last; should it hang and return one day, the loop is closed on its own thread. Never waits. */
     void abandon() {
         stopping = true;
     }

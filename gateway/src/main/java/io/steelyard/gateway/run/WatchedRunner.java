@@ -37,6 +37,12 @@ public final class WatchedRunner implements AutoCloseable {
         runner.start();
     }
 
+    /** Lets the current step be the last and does not wait for it: of many loops none waits for another's. Then {@link #close}. */
+    public synchronized void beginToClose() {
+        closed = true;
+        runner.abandon();
+    }
+
     @Override
     public synchronized void close() {
         closed = true;

@@ -72,6 +72,17 @@ abstract class LinkContract {
     }
 
     @Test
+    void a_patient_read_waits_longer_and_ends_with_the_first_byte() throws IOException {
+        try (var link = address().open(Link.UNASKED_READ_WAIT_MILLIS)) {
+            long beganNanos = System.nanoTime();
+            assertEquals(0, link.read(new byte[BUFFER_BYTES]));
+            long waitedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
+            assertTrue(waitedMillis >= Link.UNASKED_READ_WAIT_MILLIS / 2, "every silent read costs: " + waitedMillis);
+            talk(link);
+        }
+    }
+
+    @Test
     void a_device_that_goes_away_is_gone_and_not_silent() throws IOException {
         try (var link = address().open()) {
             talk(link);

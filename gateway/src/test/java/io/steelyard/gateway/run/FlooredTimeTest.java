@@ -77,6 +77,16 @@ class FlooredTimeTest {
     }
 
     @Test
+    void nor_does_one_that_began_since_the_last_look() throws IOException {
+        var time = open();
+        live(time, 59);
+        machine.passes(MINUTE);
+        machine.corrected(machine.wall().plus(TEN_YEARS));
+        time.keep();
+        assertEquals(BUILT, floor().read());
+    }
+
+    @Test
     void a_floor_set_by_a_time_server_gone_wrong_comes_down_after_an_hour_of_a_right_one() throws IOException {
         var time = open();
         machine.corrected(machine.wall().plus(TEN_YEARS));
