@@ -133,7 +133,7 @@ final class Lanes {
         }
         for (var fact : facts) {
             if (!online.freeForBulk()) {
-                return false;
+                return true; // the other lanes have no room either
             }
             sentAgain.add(one(fact), nowNanos);
             sendSingly(Lane.MISSING, fact, nowNanos);
@@ -150,7 +150,7 @@ final class Lanes {
         if (range.count() < FactBatch.FACTS_MIN) {
             for (var fact : read(range, FactBatch.FACTS_MIN)) {
                 if (!online.freeForBulk()) {
-                    return false;
+                    return true; // nor has a replay room
                 }
                 backlog.remove(one(fact));
                 sendSingly(Lane.BACKLOG, fact, nowNanos);

@@ -73,6 +73,23 @@ final class MissingFactsTest extends UplinkStory {
         assertEquals(numbers(1, 999), sent().stream().filter(seq -> seq < 1_000).sorted().toList());
     }
 
+    /** The last place goes to the first missing fact; the backlog must not take one that is not there. */
+    @Test
+    void where_the_server_allows_one_message_a_missing_fact_and_a_backlog_do_not_go_together() {
+        record(10);
+        broker.receiveMaximum = 1;
+        connect();
+        broker.session().taken(1);
+        steps(1);
+        time.advance(ON_ITS_WAY_NANOS);
+        record(200);
+        deliver(lacks(0, 10, "[[1,2]]"), PLATFORM);
+        steps(1);
+        drain();
+        assertEquals(List.of(1L, 2L), sentLive());
+        assertEquals(numbers(1, 210), sent().stream().distinct().sorted().toList());
+    }
+
     /** A platform that was put back to yesterday's state asks for what it had acknowledged. */
     @Test
     void what_lies_below_the_watermark_is_sent_again_and_the_watermark_stays() throws Exception {
