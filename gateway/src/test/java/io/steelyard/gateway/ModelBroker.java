@@ -118,7 +118,7 @@ final class ModelBroker implements Broker {
             silence(fate.nanos(0, SILENCE_NANOS_MAX));
         }
         if (session != null && fate.strikes(BLACK_HOLE)) {
-            session.swallows = true;
+            blackHole();
         }
         while (!due.isEmpty() && due.peek().atNanos() <= time.monotonicNanos()) {
             due.poll().happens().run();
@@ -140,6 +140,13 @@ final class ModelBroker implements Broker {
         downUntilNanos = 0;
         silentUntilNanos = 0;
         end(new BrokerEvent.Lost("the broker starts again"));
+    }
+
+    /** From now on, until it ends, the session swallows everything. */
+    void blackHole() {
+        if (session != null) {
+            session.swallows = true;
+        }
     }
 
     /** The gateway's process died: its connection with it. */
@@ -208,7 +215,7 @@ final class ModelBroker implements Broker {
             open.deliver(platform.fromTheFuture(journal));
         }
         if (fate.strikes(ACK_FOREIGN)) {
-            open.deliver(platform.foreign());
+            open.deliver(platform.foreign(journal));
         }
         open.deliver(ack);
         if (fate.strikes(ACK_REPEATED)) {
@@ -293,7 +300,7 @@ final class ModelBroker implements Broker {
                 Contract.assertDescribed(message);
             }
             if (++unanswered > receiveMaximum) {
-                throw new AssertionError("more unanswered messages than the server allows");
+                throw new AssertionError(unanswered + " unanswered messages, the server allows " + receiveMaximum);
             }
             int bytes = message.payload().length + message.topic().length() + message.userProperties().toString()
                     .length();

@@ -57,8 +57,9 @@ final class World {
     /** Every kind of scale has its worlds. */
     private static final List<Kind> SCALES = Arrays.stream(Kind.values())
             .filter(kind -> kind.role() == Kind.Role.SCALE).toList();
-    private static final int BAGS_IN_GOOD_TIMES = 2;
+    private static final int BAGS_IN_GOOD_TIMES = 1;
     private static final double CRASH_BETWEEN_STEPS = 0.000_2;
+    private static final double ENDS_IN_SILENCE = 0.1;
     private static final double LOOP_IS_LATE = 0.1;
     private static final long SLACK_MILLIS = 1_500;
     /** A fault may be told when it comes, as its consequence for the uplink, and when it goes. */
@@ -159,6 +160,9 @@ final class World {
         var world = new World(seed, folder, keys, Optional.empty());
         world.badTimes();
         world.goodTimes(BAGS_IN_GOOD_TIMES);
+        if (world.random.nextDouble() < ENDS_IN_SILENCE) {
+            world.lastBagsIntoABlackHole();
+        }
         return new Result(seed, world.end(), world.crashes, world.archive.pruned(), world.platform.forgot(),
                 world.log.lines());
     }
@@ -179,6 +183,14 @@ final class World {
         fate.calm();
         broker.mend();
         weigh(bags, GOOD_TIMES_NANOS_MAX);
+        drain();
+    }
+
+    /** Nobody hears of the last facts, and no later ones follow that would show that they lack. */
+    private void lastBagsIntoABlackHole() throws SQLException, JournalException {
+        broker.blackHole();
+        weigh(1, GOOD_TIMES_NANOS_MAX);
+        broker.mend();
         drain();
     }
 
@@ -214,6 +226,11 @@ final class World {
         return gateway == null ? 0 : gateway.journal().acknowledged();
     }
 
+    /** Through which fact the platform said to have everything. */
+    long promised() {
+        return gateway == null ? 0 : platform.promised(gateway.journal().id());
+    }
+
     private boolean allAcknowledged() {
         return gateway != null && gateway.journal().head() == gateway.journal().acknowledged()
                 && platform.through(gateway.journal().id()) == gateway.journal().head();
@@ -246,6 +263,10 @@ final class World {
         }
         gateway.tick(time.monotonicNanos());
         archive.look(gateway.journal().id(), gateway.journal().head());
+        if (acknowledged() > promised()) {
+            throw new AssertionError("facts through " + acknowledged()
+                    + " are taken for delivered, the platform said to have them through " + promised());
+        }
     }
 
     private void start() throws SQLException {
@@ -362,7 +383,7 @@ final class World {
     }
 
     private Verdict judge() throws JournalException {
-        var archived = archive.compare(platform.promised());
+        var archived = archive.compare(platform::promised);
         var evidence = new Evidence(accepted, archive.facts(), platform.arrivals(), platform.stored(),
                 site.placements(),
                 gatewayKey);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,14 +59,15 @@ final class WorldArchive {
     /**
      * Compares the journal of the end with the copies.
      *
-     * @param promised the platform once said that it has the facts through this number: only these may be pruned
+     * @param promised through which fact of a journal the platform once said to have all: only these may be pruned
      */
-    List<String> compare(long promised) throws JournalException {
+    List<String> compare(ToLongFunction<String> promised) throws JournalException {
         try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
             journal = reader.id();
             var kept = new TreeMap<Long, SignedFact>();
             reader.after(0, Integer.MAX_VALUE).forEach(fact -> kept.put(fact.seq(), signed(fact)));
-            copies().forEach((seq, copy) -> compare(seq, copy, kept.get(seq), promised));
+            long prunable = promised.applyAsLong(journal);
+            copies().forEach((seq, copy) -> compare(seq, copy, kept.get(seq), prunable));
             copies().putAll(kept);
         }
         return findings;

@@ -14,6 +14,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class WorldPlatform {
     private List<SignedFact> backup = List.of();
     private final List<SignedFact> arrivedEarlier = new ArrayList<>();
     private final List<SignedAck> said = new ArrayList<>();
-    private long promised;
+    private final Map<String, Long> promised = new HashMap<>();
     private int forgot;
 
     /** @param mayForget only where the gateway keeps all, for what is pruned cannot be sent again */
@@ -90,13 +91,11 @@ final class WorldPlatform {
 
     /** What it now says of each journal. */
     List<SignedAck> acks() {
-        var acks = now.journals(gateway).stream().flatMap(journal -> now.ack(gateway, journal).stream()).toList();
-        acks.forEach(ack -> {
+        return now.journals(gateway).stream().flatMap(journal -> now.ack(gateway, journal).stream().peek(ack -> {
             Contract.assertFits("acknowledgement", ack.payload());
-            promised = Math.max(promised, ack.through());
+            promised.merge(journal, ack.through(), Math::max);
             said.add(ack);
-        });
-        return acks;
+        })).toList();
     }
 
     /** Something that it said before, genuine and out of date. */
@@ -106,12 +105,12 @@ final class WorldPlatform {
 
     /** Of facts that nobody has seen yet, and genuine: a copy of this card runs elsewhere, or the platform is out of its mind. */
     SignedAck fromTheFuture(String journal) {
-        return signed(journal, promised + FUTURE);
+        return signed(journal, promised(journal) + FUTURE);
     }
 
     /** Genuine, and about another gateway's journal. */
-    SignedAck foreign() {
-        return signed("00000000-0000-4000-8000-000000000000", promised + fate.nanos(1, NEAR_FUTURE));
+    SignedAck foreign(String journal) {
+        return signed("00000000-0000-4000-8000-000000000000", promised(journal) + fate.nanos(1, NEAR_FUTURE));
     }
 
     private SignedAck signed(String journal, long through) {
@@ -130,11 +129,12 @@ final class WorldPlatform {
     /** Asks for some facts once more; empty when it knows of none. */
     Optional<SignedCommand> replay() {
         var journals = now.journals(gateway);
-        if (journals.isEmpty() || promised == 0) {
+        long through = journals.isEmpty() ? 0 : promised(journals.getLast());
+        if (through == 0) {
             return Optional.empty();
         }
-        long first = fate.nanos(1, promised);
-        return Optional.of(now.replay(journals.getLast(), new SeqRange(first, fate.nanos(first, promised))));
+        long first = fate.nanos(1, through);
+        return Optional.of(now.replay(journals.getLast(), new SeqRange(first, fate.nanos(first, through))));
     }
 
     /** Through which fact it has everything of a journal, now. */
@@ -142,9 +142,9 @@ final class WorldPlatform {
         return now.ack(gateway, journal).map(SignedAck::through).orElse(0L);
     }
 
-    /** The furthest that it ever said to have. */
-    long promised() {
-        return promised;
+    /** The furthest that it ever said to have of a journal. */
+    long promised(String journal) {
+        return promised.getOrDefault(journal, 0L);
     }
 
     /** How often it forgot. */
