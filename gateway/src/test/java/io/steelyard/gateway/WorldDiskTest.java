@@ -24,8 +24,9 @@ class WorldDiskTest {
     private static final int BAGS = 1;
     private static final long NEVER = Long.MAX_VALUE;
     /** A disk that goes on failing does so for this long. */
-    private static final long LASTS_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LASTS_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long WEIGHED_NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
+    private static final long REFUSED_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long ROOM_BYTES = 10 * FaultyDiskFate.RESERVE_BYTES;
 
     /** How the n-th call fails. */
@@ -42,37 +43,48 @@ class WorldDiskTest {
         }
     }
 
+    /** Which calls fail, and whether they did their work nevertheless. */
+    enum How {
+        ONCE(""),
+        DONE(", which was done"),
+        FROM_THEN_ON(" and after it");
+
+        private final String told;
+
+        How(String told) {
+            this.told = told;
+        }
+    }
+
     /** Counts the calls; one of them fails, or all from it on until the disk is well again. */
     private static final class NthCall implements FaultyDisk.Seam {
         private final long failing;
         private final SQLiteErrorCode code;
-        private final long lastsNanos;
-        private final boolean afterwards;
+        private final How how;
         private VirtualTime time = new VirtualTime();
         private long calls;
         private long wellAgainNanos = NEVER;
 
-        NthCall(long failing, SQLiteErrorCode code, long lastsNanos, boolean afterwards) {
+        NthCall(long failing, SQLiteErrorCode code, How how) {
             this.failing = failing;
             this.code = code;
-            this.lastsNanos = lastsNanos;
-            this.afterwards = afterwards;
+            this.how = how;
         }
 
         @Override
         public void before(Connection real, String call) throws SQLException {
             if (++calls == failing) {
-                wellAgainNanos = time.monotonicNanos() + lastsNanos;
+                wellAgainNanos = time.monotonicNanos() + (how == How.FROM_THEN_ON ? LASTS_NANOS : 0);
             }
             boolean lasting = calls > failing && time.monotonicNanos() < wellAgainNanos;
-            if (lasting || calls == failing && !afterwards) {
+            if (lasting || calls == failing && how != How.DONE) {
                 throw FaultyDisk.failure(code);
             }
         }
 
         @Override
         public void after(Connection real, String call) throws SQLException {
-            if (calls == failing && afterwards) {
+            if (calls == failing && how == How.DONE) {
                 throw FaultyDisk.failure(code);
             }
         }
@@ -120,19 +132,17 @@ class WorldDiskTest {
     void whatever_call_fails_every_promise_is_kept(Failure failure) throws Exception {
         long calls = callsOfAGoodLife();
         var broken = new ArrayList<String>();
-        for (long lasts : new long[]{0, LASTS_NANOS}) {
-            for (boolean afterwards : new boolean[]{false, true}) {
-                IntStream.rangeClosed(1, (int) calls).parallel().mapToObj(
-                        call -> life(new NthCall(call, failure.code, lasts, afterwards), failure + " at call " + call
-                                + (lasts > 0 ? " and after it" : "") + (afterwards ? ", which was done" : "")))
-                        .forEachOrdered(broken::addAll);
-            }
+        for (var how : How.values()) {
+            IntStream.rangeClosed(1, (int) calls).parallel()
+                    .mapToObj(
+                            call -> life(new NthCall(call, failure.code, how), failure + " at call " + call + how.told))
+                    .forEachOrdered(broken::addAll);
         }
         assertEquals(List.of(), broken);
     }
 
     private long callsOfAGoodLife() {
-        var counting = new NthCall(NEVER, SQLiteErrorCode.SQLITE_OK, 0, false);
+        var counting = new NthCall(NEVER, SQLiteErrorCode.SQLITE_OK, How.ONCE);
         assertEquals(List.of(), life(counting, "without a fault"));
         assertTrue(counting.calls > 50, "a life makes " + counting.calls + " calls");
         return counting.calls;
@@ -171,7 +181,7 @@ class WorldDiskTest {
             disk.freeBytes = freeBytes;
             var before = world.accepted();
 
-            assertFalse(world.weigh(1, WEIGHED_NANOS_MAX), "nothing is recorded without room");
+            assertFalse(world.weigh(1, REFUSED_NANOS), "nothing is recorded without room");
 
             assertEquals(before, world.accepted());
             assertTrue(world.refusal().contains(reason), world::refusal);
