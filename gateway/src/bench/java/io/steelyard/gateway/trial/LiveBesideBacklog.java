@@ -61,16 +61,16 @@ final class LiveBesideBacklog {
             bench.judged(Outcome.of("H backlog of " + backlog + " beside live", site, clerks, centre));
             bench.say("drained %.0f facts a second in %.1f s; resident %d to %d MB".formatted(backlog / seconds, seconds,
                     leastKilobytes / 1024, mostKilobytes / 1024));
-            live(clerks, centre, backlogHead, drainedNanos);
+            live(clerks, centre, startNanos, drainedNanos);
             bench.console(site);
         }
     }
 
-    /** From "recorded" to stored, of what was weighed while the backlog drained. */
-    private void live(Clerks clerks, Centre centre, long backlogHead, long drainedNanos) {
+    /** From "recorded" to stored, of what was weighed while the backlog drained; what was weighed before belongs to it. */
+    private void live(Clerks clerks, Centre centre, long startNanos, long drainedNanos) {
         var stored = centre.storedNanosBySeq();
         var millis = clerks.committedNanosBySeq().entrySet().stream()
-                .filter(fact -> fact.getKey() > backlogHead && fact.getValue() < drainedNanos)
+                .filter(fact -> fact.getValue() > startNanos && fact.getValue() < drainedNanos)
                 .map(fact -> TimeUnit.NANOSECONDS.toMillis(
                         stored.getOrDefault(fact.getKey(), Long.MAX_VALUE) - fact.getValue()))
                 .sorted().toList();
