@@ -80,6 +80,14 @@ class PlantedFaultsTest {
         SENDING_ON_FROM_WHAT_WAS_SENT(201, "uplink/Lanes.java",
                 "backlog.add(standing.acknowledged() + 1, newsThrough);",
                 "backlog.add(newsThrough + 1, newsThrough);"),
+        CAPTURED_WHEN_COMMITTED(101, "journal/FactEncoder.java", "calendar.wallAt(draft.capturedNanos())",
+                "time.wall()"),
+        ANY_CALENDAR_TRUSTED(251, "journal/FactEncoder.java", "clock(json, calendar.trusted(),", "clock(json, true,"),
+        WAITING_BY_THE_CALENDAR(323, "link/LinkLoop.java",
+                "            attemptDueNanos = time.monotonicNanos() + backoff",
+                "            attemptDueNanos = time.wall().toEpochMilli() * 1_000_000L + backoff",
+                "if (nowNanos < attemptDueNanos) {",
+                "if (time.wall().toEpochMilli() * 1_000_000L < attemptDueNanos) {"),
         NOT_SYNCED(101, "journal/JournalFile.java", "config.setSynchronous(SynchronousMode.FULL)",
                 "config.setSynchronous(SynchronousMode.NORMAL)", "SYNCHRONOUS_FULL = 2", "SYNCHRONOUS_FULL = 1");
 

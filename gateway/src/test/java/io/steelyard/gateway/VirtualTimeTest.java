@@ -3,6 +3,9 @@ package io.steelyard.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VirtualTimeTest {
@@ -18,6 +21,21 @@ class VirtualTimeTest {
         assertEquals(booted.plusMillis(10).minus(Duration.ofDays(3652)), time.wall());
         assertEquals(10_000_000, time.monotonicNanos());
         assertEquals(booted.plusMillis(10).toEpochMilli(), time.millis());
+    }
+
+    @Test
+    void every_boot_is_one_of_its_own_and_its_uptimes_have_their_true_moment() {
+        var first = time.boot();
+        time.reboot();
+        var second = time.boot();
+        time.reboot();
+        time.step(Duration.ofDays(3652));
+        time.advance(5_000_000);
+
+        assertEquals(3, Set.of(first, second, time.boot()).size());
+        assertEquals(Optional.of(Instant.ofEpochMilli(time.millis())), time.moment(second, 5));
+        assertEquals(Optional.empty(), time.moment(second, 6));
+        assertEquals(Optional.empty(), time.moment("another", 5));
     }
 
     @Test

@@ -76,6 +76,7 @@ final class World {
     private final Path folder;
     private final SplittableRandom random;
     private final VirtualTime time = new VirtualTime();
+    private final WorldCalendar calendar;
     private final Fate fate;
     private final WorldCard card;
     private final FaultyDisk disk;
@@ -104,6 +105,9 @@ final class World {
         this.seed = seed;
         this.folder = folder;
         this.random = new SplittableRandom(seed);
+        this.calendar = calm.isPresent()
+                ? WorldCalendar.steady(time)
+                : WorldCalendar.astray(time, seed, BAD_TIMES_NANOS);
         this.fate = new Fate(random.split());
         this.card = new WorldCard(folder, random.split());
         var fateful = new FaultyDiskFate(fate, card);
@@ -136,9 +140,11 @@ final class World {
      * @param crashes how often the gateway died
      * @param pruned how many facts its journal no longer keeps
      * @param forgot how often the platform forgot
+     * @param jumps how often the calendar jumped
+     * @param distrusts how often it lost its trust
      * @param log what people were told
      */
-    record Result(long seed, Verdict verdict, int crashes, long pruned, int forgot,
+    record Result(long seed, Verdict verdict, int crashes, long pruned, int forgot, int jumps, int distrusts,
             List<String> log) implements BooleanSupplier {
         boolean holds() {
             return verdict.holds();
@@ -164,7 +170,7 @@ final class World {
             world.lastBagsIntoABlackHole();
         }
         return new Result(seed, world.end(), world.crashes, world.archive.pruned(), world.platform.forgot(),
-                world.log.lines());
+                world.calendar.jumps(), world.calendar.distrusts(), world.log.lines());
     }
 
     /** A world in which nothing goes wrong but at this seam; its story is told by the test. */
@@ -181,6 +187,7 @@ final class World {
     /** Everything works: some bags must be recorded, and everything must reach the platform. */
     void goodTimes(int bags) throws SQLException, JournalException {
         fate.calm();
+        calendar.mend();
         broker.mend();
         weigh(bags, GOOD_TIMES_NANOS_MAX);
         drain();
@@ -238,6 +245,7 @@ final class World {
 
     private void step(long nanos, boolean patient) throws SQLException, JournalException {
         time.advance(nanos);
+        calendar.step();
         diskStep.run();
         site.step(patient);
         broker.step();
@@ -387,9 +395,10 @@ final class World {
         var evidence = new Evidence(accepted, archive.facts(), platform.arrivals(), platform.stored(),
                 site.placements(),
                 gatewayKey);
-        var verdict = History.judge(evidence, new Expectations(true, false, SLACK_MILLIS));
+        var verdict = History.judge(evidence, time::moment, new Expectations(true, false, SLACK_MILLIS));
         var further = new ArrayList<>(verdict.violations());
         further.addAll(archived);
+        further.addAll(calendar.judge(archive.facts()));
         if (!site.done()) {
             further.add("a bag was not recorded although everything worked, on a " + kind);
         }

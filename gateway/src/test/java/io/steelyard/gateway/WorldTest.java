@@ -36,13 +36,16 @@ class WorldTest {
         long again = results.stream().mapToLong(result -> result.verdict().counts().arrivedAgain()).sum();
         long facts = results.stream().mapToLong(result -> result.verdict().counts().journaled()).sum();
         long pruned = results.stream().filter(result -> result.pruned() > 0).count();
+        long jumps = results.stream().mapToLong(World.Result::jumps).sum();
+        long distrusts = results.stream().mapToLong(World.Result::distrusts).sum();
         long forgot = results.stream().mapToLong(World.Result::forgot).sum();
         System.out.println(results.size() + " worlds: " + weighed + " weighings, " + facts + " facts, " + again
                 + " arrivals of a fact again, " + crashes + " crashes, " + pruned
-                + " journals pruned, " + forgot + " times a platform forgot; all promises kept");
+                + " journals pruned, " + forgot + " times a platform forgot, " + jumps
+                + " jumps of a calendar, " + distrusts + " losses of its trust; all promises kept");
         assertTrue(
                 weighed > 4L * results.size() && crashes > results.size() && again > results.size() && pruned > 0
-                        && forgot > 0,
+                        && forgot > 0 && jumps > results.size() && distrusts > 0,
                 "the worlds were too quiet to prove anything");
     }
 

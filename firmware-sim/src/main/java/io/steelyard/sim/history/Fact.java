@@ -16,8 +16,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /** A fact as the judge reads it, by its own eyes and not by the platform's. Unknown fields are ignored. */
-record Fact(Identity identity, String id, String type, String prev, Instant at, Optional<Weight> weight,
-        SignedFact signed) {
+record Fact(Identity identity, String id, String type, String prev, Instant at, Optional<Uptime> uptime,
+        Optional<Weight> weight, SignedFact signed) {
     /** What makes a fact the same fact, whatever it says. */
     record Identity(String gateway, String journal, long seq) {
         @Override
@@ -25,6 +25,9 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
             return "fact " + seq + " of journal " + journal;
         }
     }
+
+    /** Where it stands on the clock that never jumps. */
+    record Uptime(String boot, long millis) {}
 
     /** What a fact of type {@code weighing} says of the weight. */
     record Weight(String station, BigDecimal net, String unit) {}
@@ -49,7 +52,7 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
                     Long.parseLong(text(fields, "seq")));
             String type = text(fields, "type");
             return new Fact(identity, text(fields, "id"), type, text(fields, "prev"), Instant.parse(text(fields, "at")),
-                    type.equals(WEIGHING) ? Optional.of(weight(fields)) : Optional.empty(), signed);
+                    uptime(fields), type.equals(WEIGHING) ? Optional.of(weight(fields)) : Optional.empty(), signed);
         } catch (NumberFormatException | DateTimeException e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         }
@@ -62,6 +65,18 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
         Unreadable(String why) {
             super(why);
         }
+    }
+
+    /** Only whoever knows of the boots needs it. */
+    private static Optional<Uptime> uptime(Map<String, String> fields) {
+        return Optional.ofNullable(fields.get("clock.boot")).flatMap(
+                boot -> Optional.ofNullable(fields.get("clock.uptimeMs"))
+                        .map(millis -> new Uptime(boot, Long.parseLong(millis))));
+    }
+
+    /** When it happened: by what is known of its boot, else by its calendar. */
+    Instant happened(Boots boots) {
+        return uptime.flatMap(clock -> boots.moment(clock.boot(), clock.millis())).orElse(at);
     }
 
     private static Weight weight(Map<String, String> fields) throws Unreadable {

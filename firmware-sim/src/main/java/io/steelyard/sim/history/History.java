@@ -26,8 +26,16 @@ public final class History {
 
     private History() {}
 
-    /** Judges a run. Throws only when the gateway's key is no Ed25519 key. */
+    /** Judges a run whose calendar can be believed. Throws only when the gateway's key is no Ed25519 key. */
     public static Verdict judge(Evidence evidence, Expectations expected) {
+        return judge(evidence, Boots.UNKNOWN, expected);
+    }
+
+    /**
+     * Judges a run whose calendar may have jumped, by what is known of its boots. Throws only when
+     * the gateway's key is no Ed25519 key.
+     */
+    public static Verdict judge(Evidence evidence, Boots boots, Expectations expected) {
         Findings findings = new Findings();
         List<Fact> journaled = read("was journaled", evidence.journaled(), findings);
         List<Fact> arrived = read("arrived", evidence.arrived(), findings);
@@ -49,7 +57,7 @@ public final class History {
         Chain.inOrder(journaled, findings);
         Chain.denseAndLinked(journaled, findings);
         Chain.signed(everywhere, evidence.gatewayKey(), findings);
-        int weighed = Weighings.judge(journaled, evidence.placements(), expected, findings);
+        int weighed = Weighings.judge(journaled, boots, evidence.placements(), expected, findings);
         return new Verdict(findings.violations().isEmpty(), findings.violations(), findings.further(),
                 counts(evidence, weighed));
     }

@@ -21,21 +21,24 @@ final class Weighings {
 
     private final Map<String, List<Placement>> byStation = new HashMap<>();
     private final Set<Placement> weighed = new HashSet<>();
+    private final Boots boots;
     private final long slackMillis;
     private final Findings findings;
 
-    private Weighings(long slackMillis, Findings findings) {
+    private Weighings(Boots boots, long slackMillis, Findings findings) {
+        this.boots = boots;
         this.slackMillis = slackMillis;
         this.findings = findings;
     }
 
     /** Judges all weighings and returns how many placements have one. */
-    static int judge(List<Fact> journaled, List<Placement> placements, Expectations expected, Findings findings) {
-        Weighings weighings = new Weighings(expected.slackMillis(), findings);
+    static int judge(List<Fact> journaled, Boots boots, List<Placement> placements, Expectations expected,
+            Findings findings) {
+        Weighings weighings = new Weighings(boots, expected.slackMillis(), findings);
         placements.stream().sorted(Comparator.comparingLong(Placement::toMillis))
                 .forEach(placement -> weighings.byStation
                         .computeIfAbsent(placement.station(), _ -> new ArrayList<>()).add(placement));
-        journaled.stream().sorted(Comparator.comparing(Fact::at))
+        journaled.stream().sorted(Comparator.comparing(fact -> fact.happened(boots)))
                 .forEach(fact -> fact.weight().ifPresent(weight -> weighings.judge(fact, weight)));
         if (expected.allWeighed()) {
             placements.stream().filter(placement -> !weighings.weighed.contains(placement))
@@ -49,8 +52,9 @@ final class Weighings {
             findings.add(fact.identity() + " weighs in " + weight.unit() + ", not in " + KILOGRAM);
             return;
         }
+        Instant happened = fact.happened(boots);
         List<Placement> inTime = byStation.getOrDefault(weight.station(), List.of()).stream()
-                .filter(placement -> lay(placement, fact.at())).toList();
+                .filter(placement -> lay(placement, happened)).toList();
         Predicate<Placement> right = placement -> isRight(weight, placement);
         Predicate<Placement> free = placement -> !weighed.contains(placement);
         Optional<Placement> match = inTime.stream().filter(right.and(free)).findFirst();
@@ -68,7 +72,7 @@ final class Weighings {
             findings.add(fact.identity() + " is doubled on the pan: " + name(inTime.getFirst())
                     + " has a weighing already, and of another weight");
         } else {
-            findings.add(fact.identity() + " weighs " + weight.net() + " kg at " + fact.at() + ", but nothing lay on "
+            findings.add(fact.identity() + " weighs " + weight.net() + " kg at " + happened + ", but nothing lay on "
                     + weight.station());
         }
     }

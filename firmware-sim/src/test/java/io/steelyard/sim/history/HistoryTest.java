@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -304,6 +305,21 @@ final class HistoryTest {
         run.everywhere(run.weighing("41.500", "bay-1", "5.00"));
 
         assertTrue(run.judged(STRICT).holds(), run.judged(STRICT).report());
+    }
+
+    @Test
+    void of_a_known_boot_a_weighing_is_matched_by_its_uptime_and_not_by_its_calendar() {
+        SignedFact of1970 = signed(new HandMadeJournal("77aa").json(1, "A".repeat(43), "weighing",
+                "1970-01-01T00:00:05.000Z", "{\"station\":\"bay-1\",\"net\":\"5.00\",\"unit\":\"KGM\"}"));
+        Evidence evidence = new Evidence(List.of(), List.of(of1970), List.of(), List.of(),
+                List.of(placement("bay-1", "40", "41", "5.00")), GATEWAY_KEY.getPublic());
+        Boots boots = (boot, uptimeMillis) -> boot.equals("b1") && uptimeMillis == 8_123_341
+                ? Optional.of(Instant.parse(at("40.500")))
+                : Optional.empty();
+
+        assertEquals(List.of(), History.judge(evidence, boots, LENIENT).violations());
+        String unknown = History.judge(evidence, LENIENT).violations().getFirst();
+        assertTrue(unknown.contains("nothing lay on bay-1"), unknown);
     }
 
     @Test
