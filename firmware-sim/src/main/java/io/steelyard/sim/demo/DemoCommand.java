@@ -27,7 +27,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--bags", paramLabel = "N", description = "end after so many weighings (default: go on until Ctrl-C)")
     private Optional<Long> bags = Optional.empty();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "keep everything here (default: a new temporary folder)")
+    @Option(names = "--data", paramLabel = "DIR", description = "keep everything here, in a new folder (default: a temporary one)")
     private Optional<Path> data = Optional.empty();
 
     @Option(names = "--kills", paramLabel = "K", defaultValue = "0", description = "kill -9 the gateway so often at random moments; needs --bags")

@@ -52,7 +52,11 @@ record DemoFolder(Path root) {
         return root.resolve("platform-facts.tsv");
     }
 
+    /** The judge knows what happened in one run, so a folder holds one. */
     void create() throws IOException {
+        if (Files.exists(platformFacts())) {
+            throw new IOException("an earlier demo was kept in " + root + "; name a new folder with --data");
+        }
         Files.createDirectories(root.resolve("dev"));
         var catalog = Files.createDirectories(root.resolve("catalog"));
         for (var document : DOCUMENTS) {

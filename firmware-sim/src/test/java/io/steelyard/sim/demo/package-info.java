@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.steelyard.sim.demo;
+
+import org.jspecify.annotations.NullMarked;
