@@ -17,11 +17,14 @@ import java.util.concurrent.TimeUnit;
 final class Centre implements AutoCloseable, PlatformListener {
     private static final long LOOK_MILLIS = 20;
     private static final long SETTLE_SECONDS = 2;
+    private static final int LIVES_MAX = 5;
 
     private final StandInPlatform platform;
     private final PlatformClient client;
     private volatile boolean connected;
     private final Map<Long, Long> storedNanosBySeq = new ConcurrentHashMap<>();
+    private volatile long acknowledged;
+    private volatile long acknowledgedAtOnceMost;
 
     /** Returns when it is subscribed: what is sent to a broker without subscribers is gone. */
     Centre(Site site, String brokerUri) throws IOException, InterruptedException {
@@ -41,6 +44,17 @@ final class Centre implements AutoCloseable, PlatformListener {
     @Override
     public void stored(FactHeader header) {
         storedNanosBySeq.putIfAbsent(header.seq(), System.nanoTime());
+    }
+
+    @Override
+    public void acknowledged(String gateway, String journal, long through) {
+        acknowledgedAtOnceMost = Math.max(acknowledgedAtOnceMost, through - acknowledged);
+        acknowledged = through;
+    }
+
+    /** How many facts one acknowledgement covered beyond the one before it, at most. */
+    long acknowledgedAtOnceMost() {
+        return acknowledgedAtOnceMost;
     }
 
     int stored() {
@@ -67,8 +81,22 @@ final class Centre implements AutoCloseable, PlatformListener {
         }
     }
 
-    /** Returns when it has everything, also what the daemon itself still wrote after its start. */
-    void awaitAll(Site site) throws IOException, InterruptedException, JournalException {
+    /**
+     * Ends a life of the daemon that has delivered everything. What it wrote itself until its very end, another life delivers:
+     * judged before, those facts would seem lost.
+     */
+    void settle(Load life, Site site, Clerks clerks) throws IOException, InterruptedException, JournalException {
+        awaitAll(site);
+        life.stop();
+        for (int more = 0; more < LIVES_MAX && site.head() > stored(); more++) {
+            var another = Load.start(site, clerks, 0, 1);
+            another.awaitServing();
+            awaitAll(site);
+            another.stop();
+        }
+    }
+
+    private void awaitAll(Site site) throws IOException, InterruptedException, JournalException {
         long head;
         do {
             head = site.head();

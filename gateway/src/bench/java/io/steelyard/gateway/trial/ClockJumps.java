@@ -40,8 +40,7 @@ final class ClockJumps {
             load.kill();
             load = Load.start(site, clerks, List.of(), environment(offset), Load.options(clerks, 0, 1, 0));
             load.awaitServing();
-            centre.awaitAll(site);
-            load.stop();
+            centre.settle(load, site, clerks);
             bench.judged(Outcome.of("G clock +10 years, -10 years and back", site, clerks, centre));
             bench.say("years in the facts: " + years(site));
             bench.console(site);

@@ -39,8 +39,7 @@ final class FullDisk {
             try (var _ = bench.kind.start(folder, port); var centre = new Centre(site, Bench.uri(port))) {
                 load = Load.start(site, clerks, 0, 1);
                 load.awaitServing();
-                centre.awaitAll(site);
-                load.stop();
+                centre.settle(load, site, clerks);
                 bench.judged(Outcome.of("F 16 MB file system", site, clerks, centre));
                 bench.console(site);
             }

@@ -56,8 +56,7 @@ final class LiveBesideBacklog {
             load.kill();
             load = Load.start(site, clerks, 0, 1);
             load.awaitServing();
-            centre.awaitAll(site);
-            load.stop();
+            centre.settle(load, site, clerks);
             bench.judged(Outcome.of("H backlog of " + backlog + " beside live", site, clerks, centre));
             bench.say("drained %.0f facts a second in %.1f s; resident %d to %d MB".formatted(backlog / seconds, seconds,
                     leastKilobytes / 1024, mostKilobytes / 1024));

@@ -44,8 +44,7 @@ final class Outages {
             bench.say("after " + outage + " s without a broker the next fact arrived "
                     + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - backNanos) + " ms after its return");
             load.awaitDone(DONE_SECONDS_MAX);
-            centre.awaitAll(site);
-            load.stop();
+            centre.settle(load, site, clerks);
             bench.judged(Outcome.of("A clean outage", site, clerks, centre));
             bench.console(site);
         } finally {
@@ -80,8 +79,7 @@ final class Outages {
                     slowestMillis = Math.max(slowestMillis,
                             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - mendedNanos));
                 }
-                centre.awaitAll(site);
-                load.stop();
+                centre.settle(load, site, clerks);
                 bench.judged(Outcome.of("B black hole x" + dug, site, clerks, centre));
                 bench.say("next fact after a mended hole: at most " + slowestMillis + " ms");
                 bench.console(site);
@@ -109,8 +107,7 @@ final class Outages {
             centre.await(1);
             bench.say("first fact arrived " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - upNanos)
                     + " ms after the broker came up");
-            centre.awaitAll(site);
-            load.stop();
+            centre.settle(load, site, clerks);
             bench.judged(Outcome.of("E boot with the uplink down", site, clerks, centre));
             bench.console(site);
         }

@@ -43,8 +43,7 @@ final class PowerCuts {
                 }
                 var load = Load.start(site, clerks, 0, 1);
                 load.awaitServing();
-                centre.awaitAll(site);
-                load.stop();
+                centre.settle(load, site, clerks);
                 bench.judged(Outcome.of("D power cut x" + bench.rounds(), site, clerks, centre));
                 bench.console(site);
             }

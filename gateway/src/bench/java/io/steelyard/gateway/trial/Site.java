@@ -19,9 +19,16 @@ import java.util.List;
  */
 record Site(Path folder, Path data) {
     private static final int FACTS_AT_A_TIME = 1_000;
+    /** The configuration's default. */
+    static final int WINDOW = 32;
 
     /** A configuration for this broker port; the one scale it names does not answer. */
     static Site make(Path folder, Path data, int brokerPort, String acknowledgeWithin) throws IOException {
+        return make(folder, data, brokerPort, acknowledgeWithin, WINDOW);
+    }
+
+    private static Site make(Path folder, Path data, int brokerPort, String acknowledgeWithin, int window)
+            throws IOException {
         Files.createDirectories(folder);
         KeyFiles.openOrCreate(folder.resolve("platform.key"), folder.resolve("platform.pub"));
         var site = new Site(folder, data);
@@ -36,6 +43,7 @@ record Site(Path folder, Path data) {
                 broker = "tcp://127.0.0.1:%d"
                 platform_key = "platform.pub"
                 acknowledge_within = "%s"
+                window = %d
 
                 [[station]]
                 name = "bay-1"
@@ -47,7 +55,7 @@ record Site(Path folder, Path data) {
                 unit = "kg"
                 division = "0.01"
                 max = "60.00"
-                """.formatted(data, brokerPort, acknowledgeWithin));
+                """.formatted(data, brokerPort, acknowledgeWithin, window));
         return site;
     }
 
@@ -86,14 +94,14 @@ record Site(Path folder, Path data) {
         return new JournalReader(data, DriverManager::getConnection);
     }
 
-    /** The same files in another place. */
-    Site copyTo(Path otherFolder, int brokerPort, String acknowledgeWithin)
+    /** The same files in another place, for a gateway with this window. */
+    Site copyTo(Path otherFolder, int brokerPort, String acknowledgeWithin, int window)
             throws IOException, InterruptedException {
         Shell.run("rm", "-rf", otherFolder.toString());
         Files.createDirectories(otherFolder);
         Shell.run("cp", "-a", data.toString(), otherFolder.resolve("data").toString());
         Shell.run("cp", "-a", folder.resolve("platform.key").toString(), folder.resolve("platform.pub").toString(),
                 otherFolder.toString());
-        return make(otherFolder, otherFolder.resolve("data"), brokerPort, acknowledgeWithin);
+        return make(otherFolder, otherFolder.resolve("data"), brokerPort, acknowledgeWithin, window);
     }
 }
