@@ -142,6 +142,12 @@ final class ModelBroker implements Broker {
         end(new BrokerEvent.Lost("the broker starts again"));
     }
 
+    /** It is down until it is mended. */
+    void breakDown() {
+        downUntilNanos = Long.MAX_VALUE;
+        end(new BrokerEvent.Lost("the broker is down"));
+    }
+
     /** From now on, until it ends, the session swallows everything. */
     void blackHole() {
         if (session != null) {

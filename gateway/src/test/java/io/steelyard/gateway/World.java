@@ -233,6 +233,11 @@ final class World {
         return gateway == null ? 0 : gateway.journal().acknowledged();
     }
 
+    /** How many facts of its journal the running gateway does not know to be at the platform. */
+    long unacknowledged() {
+        return gateway == null ? 0 : gateway.journal().head() - gateway.journal().acknowledged();
+    }
+
     /** Through which fact the platform said to have everything. */
     long promised() {
         return gateway == null ? 0 : platform.promised(gateway.journal().id());

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +139,18 @@ final class WorldCard {
             throw new UncheckedIOException(failed);
         }
         return image;
+    }
+
+    /** The card changes one bit of the header of the database, into which the log was written before: that is no database any more. */
+    void damage() throws SQLException {
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(DATABASE));
+                var statement = database.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        var damaged = image();
+        byte[] database = Objects.requireNonNull(damaged.get(DATABASE));
+        database[0] ^= 1;
+        put(damaged);
     }
 
     /** Makes the files be as in this image, also those that are not in it. */

@@ -5,27 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteErrorCode;
 
 /** A whole gateway on a disk that fails at the n-th call of SQLite, for every n; and on one that fills and is cleared. */
-class WorldDiskTest {
+class WorldDiskTest extends WorldStory {
     private static final int BAGS = 1;
     private static final long NEVER = Long.MAX_VALUE;
     /** A disk that goes on failing does so for this long. */
     private static final long LASTS_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long WEIGHED_NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
     private static final long REFUSED_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long ROOM_BYTES = 10 * FaultyDiskFate.RESERVE_BYTES;
 
@@ -117,16 +113,6 @@ class WorldDiskTest {
         }
     }
 
-    @TempDir
-    Path temporary = Path.of("");
-
-    private Path keys = Path.of("");
-
-    @BeforeEach
-    void makeKeys() throws Exception {
-        keys = WorldTest.keys(temporary);
-    }
-
     @ParameterizedTest
     @EnumSource
     void whatever_call_fails_every_promise_is_kept(Failure failure) throws Exception {
@@ -150,17 +136,17 @@ class WorldDiskTest {
 
     /** Weighs, and lets the platform have everything; what was broken. */
     private List<String> life(NthCall seam, String name) {
-        return WorldTest.inAFolder(temporary, folder -> {
-            var world = World.calm(folder, keys, seam);
+        var broken = new ArrayList<String>();
+        tell(seam, (world, folder) -> {
             seam.time = world.time();
             world.goodTimes(BAGS);
-            var broken = new ArrayList<>(world.end().violations());
+            broken.addAll(world.end().violations());
             try (var files = Files.list(folder)) {
                 files.filter(file -> file.toString().contains("damaged")).forEach(
                         file -> broken.add("a sound journal was taken for a damaged one: " + world.log().lines()));
             }
-            return broken.stream().map(found -> name + ": " + found).toList();
         });
+        return broken.stream().map(found -> name + ": " + found).toList();
     }
 
     @Test
@@ -175,8 +161,7 @@ class WorldDiskTest {
 
     private void assertRefusedUntilThereIsRoom(long freeBytes, String reason) {
         var disk = new Filling();
-        WorldTest.inAFolder(temporary, folder -> {
-            var world = World.calm(folder, keys, disk);
+        tell(disk, (world, _) -> {
             assertTrue(world.weigh(2, WEIGHED_NANOS_MAX), "with room everything is recorded");
             disk.freeBytes = freeBytes;
             var before = world.accepted();
@@ -190,7 +175,6 @@ class WorldDiskTest {
             assertTrue(world.weigh(1, WEIGHED_NANOS_MAX), "with room again it goes on without a restart");
             world.drain();
             assertEquals(List.of(), world.end().violations());
-            return folder;
         });
     }
 }

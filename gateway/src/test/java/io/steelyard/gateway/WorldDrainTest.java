@@ -14,39 +14,26 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A gateway with a backlog is killed while it drains, again and again. What comes again is at most what was in the window,
  * {@code window x batch} facts, and what one acknowledgement of the platform covers beyond the one before it.
  */
-class WorldDrainTest {
+class WorldDrainTest extends WorldStory {
     private static final int FACTS = 4_000;
     private static final int COMMIT = 500;
     private static final int BATCH_FACTS = 100;
     private static final int KILLS = 10;
     private static final long DRAINED_NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
 
-    @TempDir
-    Path temporary = Path.of("");
-
-    private Path keys = Path.of("");
-
-    @BeforeEach
-    void makeKeys() throws Exception {
-        keys = WorldTest.keys(temporary);
-    }
-
     @Test
     void after_a_kill_in_mid_drain_no_more_comes_again_than_the_window_and_one_acknowledgement() {
         var worst = new Worst();
         var backlog = temporary.resolve("backlog");
         makeBacklog(backlog);
-        IntStream.rangeClosed(1, KILLS).forEach(kill -> WorldTest.inAFolder(temporary, folder -> {
+        IntStream.rangeClosed(1, KILLS).forEach(kill -> tell((world, folder) -> {
             Files.copy(backlog.resolve("journal.db"), folder.resolve("journal.db"));
-            var world = World.calm(folder, keys, new FaultyDisk.Faultless());
             world.broker().believesTheContract();
             int arrivedAtKill = FACTS * kill / (KILLS + 1);
             var acknowledgements = new Acknowledgements();
@@ -72,7 +59,6 @@ class WorldDrainTest {
             } else {
                 assertEquals(List.of(), world.end().violations());
             }
-            return folder;
         }));
         System.out.println(KILLS + " kills in a drain of " + FACTS + " facts: at worst " + worst.again
                 + " facts came again, in batches of " + BATCH_FACTS + "; at most " + worst.underWay

@@ -1,0 +1,78 @@
+package io.steelyard.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.steelyard.gateway.journal.JournalException;
+import io.steelyard.sim.platform.FactHeader;
+import io.steelyard.sim.platform.Salvage;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A journal is damaged that has what the platform lacks. It is moved aside at the next start, and each of those facts travels inside
+ * a fact of the new journal, through the uplink to the platform, which takes it for what it is: the judge misses nothing.
+ */
+class WorldSalvageTest extends WorldStory {
+    private static final long SALVAGED_NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
+    private static final long LIFE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int LIVES = 12;
+    private static final int DELIVERED_BAGS = 2;
+    private static final int WAITING_BAGS = 5;
+
+    /** The last bags are weighed without a network; then the card fails. How many facts only the damaged journal has. */
+    private static long wreck(World world) throws SQLException, JournalException {
+        assertTrue(world.weigh(DELIVERED_BAGS, WEIGHED_NANOS_MAX));
+        world.drain();
+        world.broker().breakDown();
+        assertTrue(world.weigh(WAITING_BAGS, WEIGHED_NANOS_MAX));
+        long waiting = world.unacknowledged();
+        assertTrue(waiting >= WAITING_BAGS, "only the journal has them");
+        world.die(false);
+        world.card().damage();
+        world.broker().mend();
+        return waiting;
+    }
+
+    private static void assertSalvaged(World world, long waiting) throws SQLException, JournalException {
+        assertTrue(world.weigh(1, WEIGHED_NANOS_MAX), "weighing goes on");
+        assertTrue(world.pass(SALVAGED_NANOS_MAX, () -> told(world, "salvaged journal.db.damaged-") > 0),
+                () -> world.log().lines().toString());
+        world.drain();
+
+        assertEquals(List.of(), world.end().violations());
+        assertEquals(1, told(world, ": " + waiting + " facts that the centre had not acknowledged are rescued"),
+                () -> world.log().lines().toString());
+        assertEquals(1, told(world, "is damaged"), () -> world.log().lines().toString());
+        assertEquals(waiting, world.platform().stored().stream()
+                .filter(fact -> FactHeader.of(fact.bytes()) instanceof FactHeader header
+                        && header.type().equals(Salvage.TYPE))
+                .count());
+        assertEquals(2, world.accepted().stream().map(fact -> fact.journal()).distinct().count());
+        assertEquals(DELIVERED_BAGS + WAITING_BAGS + 1, world.accepted().size());
+    }
+
+    private static long told(World world, String words) {
+        return world.log().lines().stream().filter(line -> line.contains(words)).count();
+    }
+
+    @Test
+    void what_only_a_damaged_journal_has_reaches_the_platform_out_of_the_next_one() {
+        tell((world, _) -> assertSalvaged(world, wreck(world)));
+    }
+
+    @Test
+    void killed_and_cut_off_again_and_again_while_it_salvages_everything_reaches_the_platform_once() {
+        tell((world, _) -> {
+            long waiting = wreck(world);
+            for (int life = 1; life <= LIVES; life++) {
+                world.upAtOnce();
+                world.pass(life * LIFE_NANOS, () -> false);
+                world.die(life % 2 == 0);
+            }
+            assertSalvaged(world, waiting);
+        });
+    }
+}
