@@ -1,42 +1,17 @@
 #!/usr/bin/env bash
 # How much of a core the daemon takes while its scale and its readers are attached and silent, and which of its threads: from the
-# kernel's own account over a minute. idle.sh [seconds]. Exits 0 at or under 0.2 %, 1 above, 77 when mosquitto is missing.
+# kernel's own account over a minute. idle.sh [seconds]. Exits 0 at or under 0.2 %, 1 above, 77 when mosquitto or openssl is missing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../../.." && pwd)
 steelyard=${STEELYARD:-$here/steelyard}
 seconds=${1:-60}
-work=$(mktemp -d)
 port=${MOSQUITTO_PORT:-18832}
-started=()
+. "$here/gateway/src/it/started.sh"
 
 PATH=$PATH:/usr/sbin
-command -v mosquitto >/dev/null || { echo "SKIPPED: needs mosquitto (package mosquitto)" >&2; exit 77; }
-
-cleanup() {
-  local process
-  for process in "${started[@]}"; do
-    kill "$process" 2>/dev/null || true
-    wait "$process" 2>/dev/null || true
-  done
-  rm -rf "$work"
-}
-trap cleanup EXIT
-
-wait_for() { # what, command …
-  local what=$1
-  shift
-  for _ in $(seq 300); do
-    if "$@" >/dev/null 2>&1; then return; fi
-    sleep 0.2
-  done
-  echo "FAILED: $what did not happen within a minute" >&2
-  tail -n 20 "$work"/*.log >&2
-  exit 1
-}
-
-printf 'listener %s 127.0.0.1\nallow_anonymous true\n' "$port" >"$work/mosquitto.conf"
-mosquitto -c "$work/mosquitto.conf" >"$work/mosquitto.log" 2>&1 &
-started+=($!)
+need mosquitto mosquitto
+need openssl openssl
+start_mosquitto "$port"
 
 # Three devices that speak only when a card is held over them, and none is; one of them stands in for the scale.
 for device in scale bags cards; do
@@ -46,8 +21,7 @@ done >"$work/script.toml"
 started+=($!)
 wait_for "the pseudo-terminals" test -e "$work/cards"
 
-openssl genpkey -algorithm ed25519 -out "$work/platform.key" 2>/dev/null
-openssl pkey -in "$work/platform.key" -pubout -out "$work/platform.pub"
+make_platform_key
 cat >"$work/gateway.toml" <<TOML
 [gateway]
 id = "idle-0001"

@@ -1,46 +1,19 @@
 #!/usr/bin/env bash
 # A real Mosquitto, the daemon and the simulator on pseudo-terminals: every fact of the journal arrives byte by byte, live or in a
-# batch, and what arrived checks with the contract's own scripts. Needs mosquitto, mosquitto_sub, openssl, python3. Exits 0 only if all holds.
+# batch, and what arrived checks with the contract's own scripts. Exits 0 only if all holds, 77 when a tool is missing, which it names.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../../.." && pwd)
 contract=$here/config/contract
-work=$(mktemp -d)
 port=${MOSQUITTO_PORT:-18830}
-started=()
+. "$here/gateway/src/it/started.sh"
 
-cleanup() {
-  local process
-  for process in "${started[@]}"; do
-    kill "$process" 2>/dev/null || true
-    wait "$process" 2>/dev/null || true
-  done
-  rm -rf "$work"
-}
-trap cleanup EXIT
-
-die() {
-  echo "FAILED: $1" >&2
-  tail -n 20 "$work"/*.log >&2
-  exit 1
-}
-
-wait_for() { # what, command …
-  local what=$1 tries
-  shift
-  for tries in $(seq 300); do
-    if "$@" >/dev/null 2>&1; then return; fi
-    sleep 0.2
-  done
-  die "$what did not happen within a minute"
-}
-
-openssl genpkey -algorithm ed25519 -out "$work/platform.key"
-openssl pkey -in "$work/platform.key" -pubout -out "$work/platform.pub"
-
-printf 'listener %s 127.0.0.1\nallow_anonymous true\n' "$port" >"$work/mosquitto.conf"
-mosquitto -c "$work/mosquitto.conf" >"$work/mosquitto.log" 2>&1 &
-started+=($!)
-wait_for "the broker's start" mosquitto_pub -p "$port" -t probe -n
+PATH=$PATH:/usr/sbin
+need mosquitto mosquitto
+need mosquitto_sub mosquitto-clients
+need openssl openssl
+need python3 python3
+make_platform_key
+start_mosquitto "$port"
 
 # topic, user properties and payload in hexadecimal, a tab between
 mosquitto_sub -V 5 -q 1 -p "$port" -t 'steelyard/v1/+/+/facts/#' -F '%t	%P	%x' >"$work/arrived.log" &
