@@ -34,7 +34,7 @@ final class BatchRules {
         }
         for (int i = 0; i < facts.size(); i++) {
             FactHeader header = headers.get(i);
-            if (i > 0 && !header.prev().equals(Signatures.link(facts.get(i - 1).bytes()))) {
+            if (i > 0 && !header.prev().equals(facts.get(i - 1).link())) {
                 return Optional.of("chain broken inside it at fact " + header.seq());
             }
             if (copy.known(header, facts.get(i)) == JournalCopy.Known.ANOTHER) {

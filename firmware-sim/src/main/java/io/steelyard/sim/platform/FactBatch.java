@@ -17,9 +17,9 @@ import java.util.zip.GZIPOutputStream;
  * puts it in again; if it rebuilds one byte wrongly, the signature of the last fact fails. Whether the lines are facts at
  * all is not asked here.
  *
- * @param facts the exact bytes as journaled, 1 to {@link #FACTS_MAX}
+ * @param facts with the exact bytes as journaled, 1 to {@link #FACTS_MAX}; each vouched for by the next, the last by the message
  */
-public record FactBatch(List<byte[]> facts) implements BatchReading {
+public record FactBatch(List<SignedFact> facts) implements BatchReading {
     /** Most facts of one batch. */
     public static final int FACTS_MAX = 100;
     /** Longest batch before gzip. */
@@ -68,7 +68,7 @@ public record FactBatch(List<byte[]> facts) implements BatchReading {
     }
 
     private static BatchReading rebuild(byte[] plain) {
-        List<byte[]> facts = new ArrayList<>(FACTS_MAX);
+        List<SignedFact> facts = new ArrayList<>(FACTS_MAX);
         int start = 0;
         while (start <= plain.length) {
             int end = start;
@@ -79,19 +79,19 @@ public record FactBatch(List<byte[]> facts) implements BatchReading {
                 return new BatchReading.Unreadable("more than " + FACTS_MAX + " facts");
             }
             byte[] line = Arrays.copyOfRange(plain, start, end);
-            facts.add(facts.isEmpty() ? line : linked(line, facts.getLast()));
+            facts.add(SignedFact.vouchedForByTheNext(facts.isEmpty() ? line : linked(line, facts.getLast())));
             start = end + 1;
         }
         return new FactBatch(facts);
     }
 
     /** The first empty prev is the fact's own: quotes inside a text are escaped, and data comes after it. */
-    private static byte[] linked(byte[] line, byte[] before) {
+    private static byte[] linked(byte[] line, SignedFact before) {
         int at = indexOf(line, EMPTY_PREV);
         if (at < 0) {
             return line;
         }
-        byte[] link = Signatures.link(before).getBytes(StandardCharsets.US_ASCII);
+        byte[] link = before.link().getBytes(StandardCharsets.US_ASCII);
         byte[] fact = new byte[line.length + link.length];
         System.arraycopy(line, 0, fact, 0, at + LINK_OFFSET);
         System.arraycopy(link, 0, fact, at + LINK_OFFSET, link.length);

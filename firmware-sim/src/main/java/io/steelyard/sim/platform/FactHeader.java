@@ -5,9 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -40,12 +37,13 @@ public record FactHeader(String gateway, String journal, long seq, String id, St
     /** Longest fact that is read at all. */
     public static final int FACT_BYTES_MAX = 64 * 1024;
 
-    /** Names go into topics: no level separator, no wildcard, no blank. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern UUID_V7 = Pattern
-            .compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    private static final int NAME_CHARS_MAX = 64;
+    private static final int UUID_CHARS = 36;
+    private static final int UUID_VERSION_AT = 14;
+    private static final int UUID_VARIANT_AT = 19;
     /** 32 bytes are 42 characters and a 43rd that carries only four bits, so its last two are zero. */
-    private static final Pattern SHA256_BASE64URL = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
+    private static final int SHA256_CHARS = 43;
+    private static final String SHA256_LAST_CHARS = "AEIMQUYcgkosw048";
 
     private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -58,7 +56,7 @@ public record FactHeader(String gateway, String journal, long seq, String id, St
         if (hasLineFeed(bytes)) {
             return new Malformed("more than one line");
         }
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), utf8(bytes))) {
+        try (JsonParser parser = parser(bytes)) {
             return read(parser);
         } catch (CharacterCodingException _) {
             return new Malformed("not UTF-8");
@@ -79,7 +77,23 @@ public record FactHeader(String gateway, String journal, long seq, String id, St
         return false;
     }
 
-    /** Decoded here, because the parser would also guess UTF-16 and UTF-32. */
+    /** Bytes are read faster than text, but the parser would also guess UTF-16 and UTF-32 of them and forgive bad UTF-8. */
+    private static JsonParser parser(byte[] bytes) throws CharacterCodingException {
+        return isPlainAscii(bytes)
+                ? JSON.createParser(ObjectReadContext.empty(), bytes)
+                : JSON.createParser(ObjectReadContext.empty(), utf8(bytes));
+    }
+
+    /** Without NUL, by which wider encodings would be known. */
+    private static boolean isPlainAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String utf8(byte[] bytes) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
@@ -88,14 +102,14 @@ public record FactHeader(String gateway, String journal, long seq, String id, St
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return new Malformed("not a JSON object");
         }
-        Map<String, String> texts = new HashMap<>();
+        Texts texts = new Texts();
         long seq = 0;
         boolean hasData = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             switch (value) {
-                case VALUE_STRING -> texts.put(name, parser.getString());
+                case VALUE_STRING -> texts.put(name, parser);
                 case VALUE_NUMBER_INT -> seq = name.equals("seq") ? parser.getLongValue() : seq;
                 case START_OBJECT -> hasData |= name.equals("data");
                 default -> {
@@ -109,30 +123,85 @@ public record FactHeader(String gateway, String journal, long seq, String id, St
         return hasData ? header(texts, seq) : new Malformed("data is missing or not an object");
     }
 
-    private static FactReading header(Map<String, String> texts, long seq) {
-        String gateway = texts.getOrDefault("gateway", "");
-        String journal = texts.getOrDefault("journal", "");
-        String id = texts.getOrDefault("id", "");
-        String prev = texts.getOrDefault("prev", "");
-        String type = texts.getOrDefault("type", "");
-        String at = texts.getOrDefault("at", "");
-        if (!isName(gateway) || !isName(journal) || !isName(type)) {
+    /** Of the fact's own texts those that are wanted. */
+    private static final class Texts {
+        private String gateway = "";
+        private String journal = "";
+        private String id = "";
+        private String prev = "";
+        private String type = "";
+        private String at = "";
+
+        void put(String name, JsonParser parser) {
+            switch (name) {
+                case "gateway" -> gateway = parser.getString();
+                case "journal" -> journal = parser.getString();
+                case "id" -> id = parser.getString();
+                case "prev" -> prev = parser.getString();
+                case "type" -> type = parser.getString();
+                case "at" -> at = parser.getString();
+                default -> {
+                }
+            }
+        }
+    }
+
+    private static FactReading header(Texts texts, long seq) {
+        if (!isName(texts.gateway) || !isName(texts.journal) || !isName(texts.type)) {
             return new Malformed("gateway, journal or type is missing or not a plain name");
         }
         if (seq < 1) {
             return new Malformed("seq is missing or below 1");
         }
-        if (!UUID_V7.matcher(id).matches()) {
+        if (!isUuidV7(texts.id)) {
             return new Malformed("id is not a UUIDv7");
         }
-        if (!SHA256_BASE64URL.matcher(prev).matches()) {
+        if (!isSha256(texts.prev)) {
             return new Malformed("prev is not the base64url of 32 bytes");
         }
-        Instant.parse(at);
-        return new FactHeader(gateway, journal, seq, id, prev, type, at);
+        Instant.parse(texts.at);
+        return new FactHeader(texts.gateway, texts.journal, seq, texts.id, texts.prev, texts.type, texts.at);
     }
 
+    /** Names go into topics: no level separator, no wildcard, no blank. */
     private static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        for (int at = 0; at < text.length(); at++) {
+            if (!isUrlSafe(text.charAt(at)) && text.charAt(at) != '.') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= NAME_CHARS_MAX;
+    }
+
+    private static boolean isUuidV7(String text) {
+        if (text.length() != UUID_CHARS || text.charAt(UUID_VERSION_AT) != '7'
+                || "89ab".indexOf(text.charAt(UUID_VARIANT_AT)) < 0) {
+            return false;
+        }
+        for (int at = 0; at < UUID_CHARS; at++) {
+            char found = text.charAt(at);
+            boolean fits = switch (at) {
+                case 8, 13, 18, 23 -> found == '-';
+                default -> found >= '0' && found <= '9' || found >= 'a' && found <= 'f';
+            };
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSha256(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (!isUrlSafe(text.charAt(at))) {
+                return false;
+            }
+        }
+        return text.length() == SHA256_CHARS && SHA256_LAST_CHARS.indexOf(text.charAt(SHA256_CHARS - 1)) >= 0;
+    }
+
+    /** What base64url is made of. */
+    private static boolean isUrlSafe(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_';
     }
 }

@@ -9,9 +9,11 @@ import java.util.TreeMap;
 
 /** The platform's copy of one journal: each number at most once, verified link by link from fact 1. One owner. */
 final class JournalCopy {
-    private record Kept(FactHeader header, SignedFact fact) {}
+    private record Unverified(FactHeader header, SignedFact fact) {}
 
-    private final Map<Long, Kept> facts = new HashMap<>();
+    private final Map<Long, SignedFact> facts = new HashMap<>();
+    /** Of these facts the ones beyond {@link #through}. */
+    private final Map<Long, Unverified> unverified = new HashMap<>();
     private final Gaps gaps = new Gaps();
     private long through;
     private String expectedPrev = FactHeader.NO_PREVIOUS;
@@ -24,17 +26,17 @@ final class JournalCopy {
     }
 
     Known known(FactHeader header, SignedFact fact) {
-        Kept kept = facts.get(header.seq());
+        SignedFact kept = facts.get(header.seq());
         if (kept == null) {
             return Known.NEW;
         }
-        return Arrays.equals(kept.fact().bytes(), fact.bytes()) ? Known.THE_SAME : Known.ANOTHER;
+        return Arrays.equals(kept.bytes(), fact.bytes()) ? Known.THE_SAME : Known.ANOTHER;
     }
 
     /** Whether exactly this fact, signature and all, is kept: it needs no second look. */
     boolean keeps(FactHeader header, SignedFact fact) {
-        Kept kept = facts.get(header.seq());
-        return kept != null && kept.fact().equals(fact);
+        SignedFact kept = facts.get(header.seq());
+        return kept != null && kept.equals(fact);
     }
 
     /** Keeps a genuine fact, or says why not. What it proves to be a fork is let go and added to {@code dropped}. */
@@ -49,7 +51,8 @@ final class JournalCopy {
         if (next && !header.prev().equals(expectedPrev)) {
             return new Verdict.Refused(chainBroken(header));
         }
-        facts.put(header.seq(), new Kept(header, fact));
+        facts.put(header.seq(), fact);
+        unverified.put(header.seq(), new Unverified(header, fact));
         gaps.add(header.seq());
         if (!next) {
             return new Verdict.Held(header);
@@ -60,14 +63,14 @@ final class JournalCopy {
 
     /** Follows the chain as far as it is dense. A held fact that does not continue it gives way, to be sent again. */
     private Optional<Refusal> verifyOnward() {
-        for (Kept next = facts.get(through + 1); next != null; next = facts.get(through + 1)) {
+        for (Unverified next = unverified.remove(through + 1); next != null; next = unverified.remove(through + 1)) {
             if (!next.header().prev().equals(expectedPrev)) {
                 facts.remove(through + 1);
                 gaps.remove(through + 1);
                 return Optional.of(new Refusal(next.fact(), chainBroken(next.header())));
             }
             through++;
-            expectedPrev = Signatures.link(next.fact().bytes());
+            expectedPrev = next.fact().link();
         }
         return Optional.empty();
     }
@@ -90,7 +93,7 @@ final class JournalCopy {
     }
 
     List<SignedFact> stored() {
-        return new TreeMap<>(facts).values().stream().map(Kept::fact).toList();
+        return List.copyOf(new TreeMap<>(facts).values());
     }
 
     private static String chainBroken(FactHeader header) {

@@ -74,8 +74,8 @@ public final class StandInPlatform {
                 refuse(new SignedFact(payload, signature, keyId), "batch " + why);
                 yield new BatchVerdict.Refused("batch " + why);
             }
-            case FactBatch(List<byte[]> bytes) -> {
-                List<SignedFact> facts = signedByTheLast(bytes, signature, keyId);
+            case FactBatch(List<SignedFact> unsigned) -> {
+                List<SignedFact> facts = signedByTheLast(unsigned, signature, keyId);
                 arrivals.addAll(facts);
                 yield judge(gateway, facts);
             }
@@ -187,10 +187,9 @@ public final class StandInPlatform {
         return journals.getOrDefault(JournalName.of(header), new JournalCopy());
     }
 
-    private static List<SignedFact> signedByTheLast(List<byte[]> bytes, byte[] signature, String keyId) {
-        List<SignedFact> facts = new ArrayList<>(bytes.size());
-        bytes.subList(0, bytes.size() - 1).forEach(fact -> facts.add(SignedFact.vouchedForByTheNext(fact)));
-        facts.add(new SignedFact(bytes.getLast(), signature, keyId));
+    private static List<SignedFact> signedByTheLast(List<SignedFact> unsigned, byte[] signature, String keyId) {
+        List<SignedFact> facts = new ArrayList<>(unsigned);
+        facts.set(facts.size() - 1, new SignedFact(facts.getLast().bytes(), signature, keyId));
         return facts;
     }
 

@@ -39,10 +39,10 @@ final class FactBatchTest {
                 StandardCharsets.UTF_8);
         assertEquals(99, plain.split("\"prev\":\"\"", -1).length - 1);
 
-        List<byte[]> rebuilt = assertInstanceOf(FactBatch.class, FactBatch.of(packed)).facts();
+        List<SignedFact> rebuilt = assertInstanceOf(FactBatch.class, FactBatch.of(packed)).facts();
         assertEquals(100, rebuilt.size());
         for (int i = 0; i < 100; i++) {
-            assertArrayEquals(facts.get(i).bytes(), rebuilt.get(i));
+            assertArrayEquals(facts.get(i).bytes(), rebuilt.get(i).bytes());
         }
     }
 

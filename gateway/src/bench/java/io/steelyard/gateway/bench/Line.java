@@ -42,11 +42,10 @@ final class Line implements AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 1200;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     /** Facts made with one commit while preparing. */
     private static final int PREPARED_TOGETHER = 1_000;
 
-    private final Path data;
     private final DataFolder folder;
     private final Time time;
     private final JournalLoop journal;
@@ -56,8 +55,7 @@ final class Line implements AutoCloseable {
     private final Told told = new Told();
     private @Nullable LoopRunner uplinkRunner;
 
-    private Line(Path data, DataFolder folder, Time time, JournalLoop journal) {
-        this.data = data;
+    private Line(DataFolder folder, Time time, JournalLoop journal) {
         this.folder = folder;
         this.time = time;
         this.journal = journal;
@@ -70,7 +68,7 @@ final class Line implements AutoCloseable {
         var folder = DataFolder.lock(data);
         var opened = folder.open(GATEWAY, SOFTWARE, folder.signer(), time, new SplittableRandom(),
                 DriverManager::getConnection);
-        var line = new Line(data, folder, time,
+        var line = new Line(folder, time,
                 new JournalLoop(opened.journal(), 0, time, System.err::println));
         line.journal.growLog();
         line.journal.wakes(line.journalRunner::wake);
@@ -151,7 +149,7 @@ final class Line implements AutoCloseable {
     void connect(String broker, PublicKey platform) {
         var plan = new UplinkPlan(TOPICS, SOFTWARE, platform, false, WINDOW, PATIENCE_NANOS, PATIENCE_NANOS);
         var uplink = new UplinkLoop(plan, new PahoBroker(broker, GATEWAY, KEEP_ALIVE_SECONDS, time), journal,
-                new JournalReader(data, DriverManager::getConnection), new Backoff(RETRY_NANOS, RETRY_NANOS, random),
+                journal.reader(DriverManager::getConnection), new Backoff(RETRY_NANOS, RETRY_NANOS, random),
                 time, told, () -> "bay-1: place the bag");
         var runner = new LoopRunner(uplink, time, Line::died);
         uplink.wakes(runner::wake);
