@@ -8,11 +8,13 @@ import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.uplink.UplinkHealth;
 import io.steelyard.gateway.uplink.UplinkListener;
 import io.steelyard.gateway.weighing.Outcome;
+import io.steelyard.gateway.weighing.Sentence;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,13 +68,13 @@ final class Console implements Display, UplinkListener, Loop {
     public void show(View view) {
         var before = shown.put(view.station(), view);
         if (view.phase() == View.Phase.SAVING && (before == null || before.phase() != View.Phase.SAVING)) {
-            say(view.station() + " captured " + view.weight().orElse("a weight"));
+            say(view.station() + " captured " + view.weight().map(View.Shown::text).orElse("a weight"));
         }
         if (before == null || !before.outcome().equals(view.outcome())) {
             outcome(view);
         }
-        if (!view.fault().equals(before == null ? view.fault().map(_ -> "") : before.fault())) {
-            say(view.station() + view.fault().map(reason -> " faulted: " + reason).orElse(" works again"));
+        if (!view.fault().equals(before == null ? Optional.empty() : before.fault())) {
+            say(view.station() + view.fault().map(fault -> " faulted: " + fault.text()).orElse(" works again"));
         }
     }
 
@@ -83,7 +85,7 @@ final class Console implements Display, UplinkListener, Loop {
             }
             case Outcome.Recorded(var weighed, long seq, String id) -> say(view.station() + " committed #" + seq + " "
                     + weighed.reading().value().toPlainString() + " id " + id);
-            case Outcome.NotRecorded(String reason) -> say(view.station() + " not recorded: " + reason);
+            case Outcome.NotRecorded(Sentence why) -> say(view.station() + " not recorded: " + why.text());
         }
     }
 

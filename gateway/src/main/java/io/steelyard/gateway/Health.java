@@ -12,7 +12,7 @@ final class Health implements Display {
 
     @Override
     public void show(View view) {
-        byStation.put(view.station(), view.fault().map(reason -> "faulted, " + reason).orElse("weighing"));
+        byStation.put(view.station(), view.fault().map(fault -> "faulted, " + fault.text()).orElse("weighing"));
     }
 
     /** As in {@code bay-1: weighing; bay-2: faulted, the scale is silent}. */

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.steelyard.gateway.scale.Mode;
 import io.steelyard.gateway.scale.ScaleValue;
 import io.steelyard.gateway.scale.Truth;
+import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.station.View.Phase;
+import io.steelyard.gateway.weighing.Choice;
 import io.steelyard.gateway.weighing.Codes;
 import io.steelyard.gateway.weighing.Outcome;
+import io.steelyard.gateway.weighing.Sentence;
 import io.steelyard.gateway.weighing.Weighed;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -24,9 +27,10 @@ import org.junit.jupiter.api.Test;
 /** The daemon's log, line by line. */
 final class ConsoleTest {
     private static final Outcome NONE = new Outcome.None();
+    private static final View.Load LOAD = new View.Load(Optional.empty(), false, Set.of(), "U", BigDecimal.ZERO);
     private static final Outcome RECORDED = new Outcome.Recorded(
             new Weighed(0, ScaleValue.reading(new BigDecimal("10.10"), null, Truth.UNKNOWN, Mode.UNKNOWN, Set.of()),
-                    new byte[0], 5, 1, Codes.NONE),
+                    new byte[0], 5, 1, Codes.NONE, Choice.NONE, Optional.empty()),
             7, "019a");
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -67,7 +71,8 @@ final class ConsoleTest {
     @Test
     void a_weighing_that_was_not_recorded_is_told_with_its_reason() {
         show(Phase.SAVING, NONE);
-        show(Phase.CLEAR_THE_PAN, new Outcome.NotRecorded("the disk is full"));
+        show(Phase.CLEAR_THE_PAN, new Outcome.NotRecorded(
+                new Sentence(Sentence.Code.NOT_WRITTEN, "the disk is full")));
         assertEquals(
                 List.of("16:00:00.000 bay-1 captured 10.10 kg", "16:00:00.000 bay-1 not recorded: the disk is full"),
                 lines());
@@ -88,7 +93,7 @@ final class ConsoleTest {
     @Test
     void a_station_that_begins_with_a_fault_says_so_and_one_that_begins_well_says_nothing() {
         show(Phase.CLEAR_THE_PAN, NONE);
-        console.show(new View("bay-2", Phase.FAULTED, Optional.of("no such port"), Optional.empty(), NONE));
+        console.show(faulted("bay-2", "no such port"));
         assertEquals(List.of("16:00:00.000 bay-2 faulted: no such port"), lines());
     }
 
@@ -127,11 +132,17 @@ final class ConsoleTest {
     }
 
     private void show(Phase phase, Outcome outcome) {
-        console.show(new View("bay-1", phase, Optional.empty(), Optional.of("10.10 kg"), outcome));
+        console.show(new View("bay-1", phase, Optional.empty(),
+                Optional.of(new View.Shown(new BigDecimal("10.10"), WeightUnit.KILOGRAM)), LOAD, Optional.empty(), outcome));
+    }
+
+    private static View faulted(String station, String reason) {
+        return new View(station, Phase.FAULTED, Optional.of(new Sentence(Sentence.Code.LINK_LOST, reason)),
+                Optional.empty(), LOAD, Optional.empty(), NONE);
     }
 
     private void fault(String reason) {
-        console.show(new View("bay-1", Phase.FAULTED, Optional.of(reason), Optional.empty(), NONE));
+        console.show(faulted("bay-1", reason));
     }
 
     private List<String> lines() {

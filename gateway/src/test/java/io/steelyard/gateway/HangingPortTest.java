@@ -70,7 +70,7 @@ final class HangingPortTest {
             assertEquals(Optional.empty(), blank.fault(), "nobody knows of a fault yet: the weight is only too old");
             var faulted = witness.await(mark, "a fault", view -> view.fault().isPresent());
             assertEquals("bay-1", faulted.station());
-            assertTrue(faulted.fault().orElse("").startsWith("read bay-1-scale: no answer for 5 s, "),
+            assertTrue(faulted.fault().orElseThrow().text().startsWith("read bay-1-scale: no answer for 5 s, "),
                     faulted::toString);
             mark = witness.mark();
             witness.await(mark, "works again", view -> view.station().equals("bay-1") && view.fault().isEmpty()

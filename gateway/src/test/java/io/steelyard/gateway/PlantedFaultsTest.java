@@ -34,8 +34,8 @@ class PlantedFaultsTest {
 
     /** A fault: where, what stands there, what a careless hand would have written. */
     enum Plant {
-        STARTING_IN_IDLE(101, "weighing/WeighingPoint.java", "new WeighingPoint(Clearing.START, Codes.NONE",
-                "new WeighingPoint(new Idle(), Codes.NONE"),
+        STARTING_IN_IDLE(101, "weighing/WeighingPoint.java", "new WeighingPoint(Clearing.START, Presented.NONE",
+                "new WeighingPoint(new Idle(), Presented.NONE"),
         ONE_FRAME_REARMS(201, "weighing/WeighingPoint.java", "emptied.settled(rules) ? new Idle()",
                 "emptied.frames() > 0 ? new Idle()"),
         CONFIRMING_BEFORE_COMMIT(101, "journal/Journal.java", """

@@ -10,6 +10,7 @@ import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.weighing.Outcome;
+import io.steelyard.gateway.weighing.Sentence;
 import io.steelyard.sim.history.Accepted;
 import io.steelyard.sim.history.Evidence;
 import io.steelyard.sim.history.Expectations;
@@ -340,8 +341,8 @@ final class World {
     /** The screen: what it calls recorded is accepted, and must hold from then on. */
     private void show(View view) {
         site.show(view);
-        if (view.outcome() instanceof Outcome.NotRecorded(String reason)) {
-            refusal = reason;
+        if (view.outcome() instanceof Outcome.NotRecorded(Sentence why)) {
+            refusal = why.text();
         }
         if (view.outcome() instanceof Outcome.Recorded recorded && gateway != null) {
             var fact = new Accepted(gateway.journal().id(), recorded.seq(), recorded.id());

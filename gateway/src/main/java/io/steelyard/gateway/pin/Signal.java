@@ -29,7 +29,8 @@ record Signal(Phase phase, Outcome outcome, boolean ended, int recordings) {
     }
 
     boolean working() {
-        return phase == Phase.STEADY || phase == Phase.SCAN_THE_CODE || phase == Phase.SAVING;
+        return phase == Phase.STEADY || phase == Phase.SCAN_THE_CODE || phase == Phase.READY
+                || phase == Phase.SAVING;
     }
 
     boolean recorded() {

@@ -1,17 +1,30 @@
 package io.steelyard.gateway.station;
 
+import io.steelyard.gateway.catalog.Materials;
+import io.steelyard.gateway.weighing.Choice;
 import io.steelyard.gateway.weighing.Event;
 import io.steelyard.gateway.weighing.Event.CommitFailed;
 import io.steelyard.gateway.weighing.Event.Committed;
 import io.steelyard.gateway.weighing.Event.Weight;
-import io.steelyard.gateway.weighing.State.Faulted;
+import io.steelyard.gateway.weighing.Sentence;
+import io.steelyard.gateway.weighing.Sentence.Code;
 import io.steelyard.gateway.weighing.Weighed;
 import io.steelyard.gateway.weighing.WeighingPoint;
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A monitor round one weighing point: events in, drafts and views out. Any thread; never waits, never does I/O. */
 public final class Station {
+    /** Where nobody asked and the screen says it all. */
+    private static final Answer UNASKED = new Answer() {
+        @Override
+        public void recorded(long seq, String id) {}
+
+        @Override
+        public void refused(Sentence why) {}
+    };
+
     private final StationPlan plan;
     private final Commits commits;
     private final Display display;
@@ -30,62 +43,81 @@ public final class Station {
 
     /** Takes one event through the rules. */
     public synchronized void on(Event event) {
+        take(event, UNASKED);
+    }
+
+    /** Chooses for the next weighing, or for the load on the pan. Says why not. */
+    public synchronized Optional<Sentence> choose(long nowNanos, Choice choice) {
+        if (!choice.material().map(Materials::known).orElse(true)) {
+            return Optional.of(new Sentence(Code.UNKNOWN_MATERIAL,
+                    choice.material().orElse("") + " is no material code; choose one of the list"));
+        }
+        var unpaid = choice.unpaid();
+        if (unpaid.signum() < 0 || unpaid.compareTo(plan.rules().most()) > 0 || !plan.rules().onGrid(unpaid)) {
+            return Optional.of(new Sentence(Code.BAD_WEIGHT, "an unpaid part of " + unpaid.toPlainString()
+                    + " is none that this scale could show; type it in steps of "
+                    + plan.rules().division().toPlainString()));
+        }
+        return take(new Event.Chosen(nowNanos, choice), UNASKED);
+    }
+
+    /**
+     * Confirms the load in {@link View.Phase#READY}.
+     *
+     * @param net the weight that the clerk was shown: nothing else is recorded
+     * @param operator who signed in
+     */
+    public synchronized void confirm(long nowNanos, BigDecimal net, Optional<String> operator, Answer answer) {
+        take(new Event.Confirmed(nowNanos, net, operator), answer).ifPresent(answer::refused);
+    }
+
+    private Optional<Sentence> take(Event event, Answer asked) {
         var step = point.on(event, plan.rules());
         point = step.next();
         if (event instanceof Weight weight) {
             latest = weight;
         }
-        step.commit().ifPresent(this::commit);
+        step.commit().ifPresent(weighed -> commit(weighed, asked));
         publish(event.atNanos());
+        return step.refusal();
     }
 
-    private void commit(Weighed weighed) {
+    private void commit(Weighed weighed, Answer asked) {
         var draft = new Draft(FactType.WEIGHING, weighed.capturedNanos(), new WeighingData(plan, weighed));
-        if (!commits.offer(draft, new Answer(weighed.capturedNanos()))) {
-            on(new CommitFailed(weighed.capturedNanos(), weighed.capturedNanos(),
-                    "the journal takes no more; weigh again in a moment"));
+        var ending = new Ending(weighed.capturedNanos(), asked);
+        if (!commits.offer(draft, ending)) {
+            ending.failed(weighed.capturedNanos(), "the journal takes no more; weigh again in a moment");
         }
     }
 
     /** Brings the journal's answer back as an event, so that a weighing's whole story is one sequence of events. */
-    private final class Answer implements Commits.Completion {
+    private final class Ending implements Commits.Completion {
         private final long capturedNanos;
+        private final Answer asked;
 
-        Answer(long capturedNanos) {
+        Ending(long capturedNanos, Answer asked) {
             this.capturedNanos = capturedNanos;
+            this.asked = asked;
         }
 
         @Override
         public void committed(long atNanos, long seq, String id) {
             on(new Committed(atNanos, capturedNanos, seq, id));
+            asked.recorded(seq, id);
         }
 
         @Override
         public void failed(long atNanos, String reason) {
             on(new CommitFailed(atNanos, capturedNanos, reason));
+            asked.refused(new Sentence(Code.NOT_WRITTEN, reason));
         }
     }
 
     private void publish(long nowNanos) {
-        var view = view(nowNanos);
+        var view = View.of(plan, point, latest, nowNanos);
         if (!view.equals(shown)) {
             shown = view;
             display.show(view);
         }
-    }
-
-    private View view(long nowNanos) {
-        var fault = point.state() instanceof Faulted faulted ? Optional.of(faulted.reason()) : Optional.<String>empty();
-        return new View(plan.name(), View.phase(point.state()), fault, weight(nowNanos), point.outcome());
-    }
-
-    private Optional<String> weight(long nowNanos) {
-        if (latest == null || nowNanos - latest.atNanos() > plan.rules().gapNanosMax()
-                || point.state() instanceof Faulted) {
-            return Optional.empty();
-        }
-        var reading = latest.reading();
-        var unit = reading.unit() == null ? plan.rules().unit() : reading.unit();
-        return Optional.of(reading.value().toPlainString() + " " + unit.text());
     }
 }

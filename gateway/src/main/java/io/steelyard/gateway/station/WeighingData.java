@@ -6,6 +6,7 @@ import io.steelyard.gateway.scale.Truth;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Weighed;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,19 +21,35 @@ record WeighingData(StationPlan plan, Weighed weighed) implements FactData {
         weight(json, weighed.reading());
         stability(json);
         json.writeStringProperty("frame", HexFormat.of().formatHex(weighed.frame()));
-        optional(json, "alibi", Optional.ofNullable(weighed.reading().alibiId()));
-        optional(json, "bag", weighed.codes().of(CodeKind.BAG));
-        optional(json, "household", weighed.codes().of(CodeKind.HOUSEHOLD).map(plan.tokens()::of));
-        optional(json, "order", weighed.codes().of(CodeKind.ORDER));
-        json.writeStringProperty("material", plan.material());
-        points(json);
+        FactParts.optional(json, "alibi", Optional.ofNullable(weighed.reading().alibiId()));
+        FactParts.optional(json, "bag", weighed.codes().of(CodeKind.BAG));
+        FactParts.optional(json, "household", weighed.codes().of(CodeKind.HOUSEHOLD).map(plan.tokens()::of));
+        FactParts.optional(json, "order", weighed.codes().of(CodeKind.ORDER));
+        var material = weighed.choice().material().orElse(plan.material());
+        var unpaid = unpaid();
+        json.writeStringProperty("material", material);
+        json.writeStringProperty("paid", net().subtract(unpaid).toPlainString());
+        json.writeStringProperty("unpaid", unpaid.toPlainString());
+        FactParts.points(json, plan.points(material, net(), unpaid));
+        FactParts.optional(json, "operator", weighed.operator().map(plan.tokens()::of));
+        json.writeStringProperty("commit", plan.rules().commit().text());
+    }
+
+    private BigDecimal net() {
+        return weighed.reading().value();
+    }
+
+    /** In the scale's own digits, as all its weights; what was chosen is on the scale's grid. */
+    private BigDecimal unpaid() {
+        var unpaid = weighed.choice().unpaid();
+        return unpaid.setScale(Math.max(unpaid.stripTrailingZeros().scale(), net().scale()), RoundingMode.UNNECESSARY);
     }
 
     private void scale(JsonGenerator json) {
         json.writeObjectPropertyStart("scale");
         json.writeStringProperty("name", plan.scale().name());
         json.writeStringProperty("dialect", plan.scale().dialect());
-        optional(json, "serial", plan.scale().serial());
+        FactParts.optional(json, "serial", plan.scale().serial());
         json.writeEndObject();
     }
 
@@ -65,28 +82,5 @@ record WeighingData(StationPlan plan, Weighed weighed) implements FactData {
         json.writeNumberProperty("readings", weighed.frames());
         json.writeNumberProperty("spanMs", TimeUnit.NANOSECONDS.toMillis(weighed.spanNanos()));
         json.writeEndObject();
-    }
-
-    private void points(JsonGenerator json) {
-        var points = plan.tariff().flatMap(
-                tariff -> tariff.points(plan.material(), weighed.reading().value(), plan.rules().unit()));
-        if (points.isEmpty()) {
-            json.writeNullProperty("points");
-            return;
-        }
-        json.writeObjectPropertyStart("points");
-        json.writeStringProperty("value", points.get().value().toPlainString());
-        json.writeStringProperty("perKilogram", points.get().perKilogram().toPlainString());
-        json.writeStringProperty("tariff", points.get().tariff());
-        points.get().document().ifPresent(sha256 -> json.writeStringProperty("document", sha256));
-        json.writeEndObject();
-    }
-
-    private static void optional(JsonGenerator json, String name, Optional<String> value) {
-        if (value.isPresent()) {
-            json.writeStringProperty(name, value.get());
-        } else {
-            json.writeNullProperty(name);
-        }
     }
 }

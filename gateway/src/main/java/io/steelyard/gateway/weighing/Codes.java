@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The codes presented for the next weighing, the newest of each kind. Immutable. */
 public record Codes(Map<CodeKind, Code> byKind) {
@@ -23,7 +24,7 @@ public record Codes(Map<CodeKind, Code> byKind) {
     }
 
     /** Those presented at that moment or later. */
-    Codes since(long atNanos) {
+    public Codes since(long atNanos) {
         var later = new EnumMap<CodeKind, Code>(CodeKind.class);
         byKind.forEach((kind, code) -> {
             if (code.atNanos() >= atNanos) {
@@ -35,6 +36,11 @@ public record Codes(Map<CodeKind, Code> byKind) {
 
     boolean cover(Set<CodeKind> needs) {
         return byKind.keySet().containsAll(needs);
+    }
+
+    /** Those of them that were not presented. */
+    public Set<CodeKind> missing(Set<CodeKind> needs) {
+        return needs.stream().filter(kind -> !byKind.containsKey(kind)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The code of that kind, if presented. */

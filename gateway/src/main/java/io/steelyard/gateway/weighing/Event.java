@@ -1,6 +1,8 @@
 package io.steelyard.gateway.weighing;
 
 import io.steelyard.gateway.scale.ScaleValue.Reading;
+import java.math.BigDecimal;
+import java.util.Optional;
 
 /** What can happen to a weighing point. Each event carries its monotonic time. */
 public sealed interface Event {
@@ -26,6 +28,12 @@ public sealed interface Event {
 
     /** The draft captured at that moment was not written and never will be. */
     record CommitFailed(long atNanos, long capturedNanos, String reason) implements Event {}
+
+    /** The clerk chose for the next weighing, or for the load on the pan; the newest choice counts. */
+    record Chosen(long atNanos, Choice choice) implements Event {}
+
+    /** The clerk confirmed the load, quoting the weight that was shown. The operator is empty where nobody signed in. */
+    record Confirmed(long atNanos, BigDecimal net, Optional<String> operator) implements Event {}
 
     /** Time passed. */
     record Tick(long atNanos) implements Event {}

@@ -9,5 +9,5 @@ public sealed interface Outcome {
     record Recorded(Weighed weighed, long seq, String id) implements Outcome {}
 
     /** Nothing was recorded, and why. */
-    record NotRecorded(String reason) implements Outcome {}
+    record NotRecorded(Sentence why) implements Outcome {}
 }

@@ -1,6 +1,7 @@
 package io.steelyard.gateway.weighing;
 
 import io.steelyard.gateway.scale.ScaleValue.Reading;
+import java.util.Optional;
 
 /**
  * A weighing decided: what the rules ask to be committed.
@@ -11,5 +12,8 @@ import io.steelyard.gateway.scale.ScaleValue.Reading;
  * @param frames how many readings agreed
  * @param spanNanos over which time
  * @param codes what was presented for it
+ * @param choice what was chosen for it
+ * @param operator who confirmed it; empty where nobody did or nobody had signed in
  */
-public record Weighed(long capturedNanos, Reading reading, byte[] frame, int frames, long spanNanos, Codes codes) {}
+public record Weighed(long capturedNanos, Reading reading, byte[] frame, int frames, long spanNanos, Codes codes,
+        Choice choice, Optional<String> operator) {}

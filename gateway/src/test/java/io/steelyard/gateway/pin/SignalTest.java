@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.steelyard.gateway.pin.Pin.Shows;
 import io.steelyard.gateway.station.View.Phase;
 import io.steelyard.gateway.weighing.Outcome;
+import io.steelyard.gateway.weighing.Sentence;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class SignalTest {
     private static final Outcome NONE = new Outcome.None();
     private static final Outcome FIRST = Views.recorded(7);
-    private static final Outcome REFUSED = new Outcome.NotRecorded("the load did not settle");
+    private static final Outcome REFUSED = new Outcome.NotRecorded(
+            new Sentence(Sentence.Code.UNSETTLED, "the load did not settle"));
 
     private Signal signal = Signal.NONE;
 

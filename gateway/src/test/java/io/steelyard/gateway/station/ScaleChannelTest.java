@@ -164,7 +164,7 @@ class ScaleChannelTest {
         channel.up(nowNanos);
         channel.lost(nowNanos, "unplugged");
 
-        assertEquals("unplugged", screen.now().fault().orElseThrow());
+        assertEquals("unplugged", screen.now().fault().orElseThrow().text());
         assertEquals(List.of(
                 "device: {\"device\":\"bay-1-scale\",\"event\":\"link-up\",\"address\":\"tcp://127.0.0.1:1\"}",
                 "device: {\"device\":\"bay-1-scale\",\"event\":\"link-lost\",\"address\":\"tcp://127.0.0.1:1\","

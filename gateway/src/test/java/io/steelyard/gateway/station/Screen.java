@@ -1,6 +1,7 @@
 package io.steelyard.gateway.station;
 
 import io.steelyard.gateway.weighing.Outcome;
+import io.steelyard.gateway.weighing.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Screen implements Display {
     }
 
     String weight() {
-        return now().weight().orElse("");
+        return now().weight().map(View.Shown::text).orElse("");
     }
 
     /** How the latest attempt ended, in a word and a reason or number. */
@@ -30,7 +31,7 @@ final class Screen implements Display {
         return switch (now().outcome()) {
             case Outcome.None _ -> "nothing attempted";
             case Outcome.Recorded recorded -> "recorded as " + recorded.seq() + ", " + recorded.id();
-            case Outcome.NotRecorded(String reason) -> "not recorded: " + reason;
+            case Outcome.NotRecorded(Sentence why) -> "not recorded: " + why.text();
         };
     }
 }

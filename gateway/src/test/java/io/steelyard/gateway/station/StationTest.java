@@ -76,7 +76,7 @@ class StationTest {
 
         assertEquals("", screen.weight());
         assertEquals(Phase.FAULTED, screen.now().phase());
-        assertEquals("unplugged", screen.now().fault().orElseThrow());
+        assertEquals("unplugged", screen.now().fault().orElseThrow().text());
     }
 
     @Test

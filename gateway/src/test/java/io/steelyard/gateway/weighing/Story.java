@@ -175,7 +175,7 @@ final class Story {
 
     String reason() {
         return switch (point.outcome()) {
-            case Outcome.NotRecorded(String reason) -> reason;
+            case Outcome.NotRecorded(Sentence why) -> why.text();
             case Outcome.Recorded recorded -> "recorded " + recorded.weighed().reading().value().toPlainString();
             case Outcome.None _ -> "nothing attempted";
         };

@@ -103,14 +103,14 @@ class WeighingTableTest {
                 + step.commit().map(draft -> "; commits " + draft.reading().value() + " for "
                         + draft.codes().of(BAG).orElseThrow()).orElse("")
                 + (step.next().outcome().equals(point.outcome()) ? "" : "; " + said(step.next().outcome()))
-                + codes(point.codes(), step.next().codes());
+                + codes(point.presented().codes(), step.next().presented().codes());
     }
 
     private static String said(Outcome outcome) {
         return switch (outcome) {
             case Outcome.None _ -> "nothing attempted";
             case Outcome.Recorded recorded -> "recorded as " + recorded.seq();
-            case Outcome.NotRecorded(String reason) -> "not recorded: " + reason;
+            case Outcome.NotRecorded(Sentence why) -> "not recorded: " + why.text();
         };
     }
 
