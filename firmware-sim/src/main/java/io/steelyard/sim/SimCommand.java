@@ -9,6 +9,7 @@ import io.steelyard.sim.script.ScriptException;
 import io.steelyard.sim.script.ScriptFile;
 import io.steelyard.sim.script.Timeline;
 import io.steelyard.sim.wire.DeviceLoop;
+import io.steelyard.sim.stick.StickCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
  * {@code sim}: sets up the devices of a script and lets happen what it says, or plays back what was recorded of one device.
  * Prints where each device is to be found, then each event as it happens.
  */
-@Command(name = "sim", description = "Runs the devices of a script, plays back a recorded one, or tries out a consumer of facts.", mixinStandardHelpOptions = true)
+@Command(name = "sim", description = "Runs the devices of a script, plays back a recorded one, tries out a consumer of facts, or takes in what a gateway left on a stick.", mixinStandardHelpOptions = true)
 final class SimCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 10;
     /** After the last event, so that its bytes reach the host and an emptied scale comes to rest. */
@@ -45,6 +46,9 @@ final class SimCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nOr, to try out a consumer of facts (config/contract/README.md):%n")
     private @Nullable ConsumerTest consumerTest;
 
+    @ArgGroup(exclusive = false, heading = "%nOr, to take in what a gateway left on a memory stick:%n")
+    private @Nullable StickCommand stick;
+
     @Option(names = "--exit-when-done", description = "end with the script or recording instead of idling until Ctrl-C")
     private boolean exitWhenDone;
 
@@ -56,6 +60,9 @@ final class SimCommand implements Callable<Integer> {
         if (consumerTest != null) {
             return tryOut(consumerTest);
         }
+        if (stick != null) {
+            return takeIn(stick);
+        }
         if (script.isPresent() && replay != null) {
             throw wrongUse("--script and --replay exclude each other: run sim twice, or leave one out");
         }
@@ -64,7 +71,7 @@ final class SimCommand implements Callable<Integer> {
             return run(replay.file(), replay(replay));
         }
         Path file = script
-                .orElseThrow(() -> wrongUse("say what to run: --script FILE, --replay FILE or --consumer-test"));
+                .orElseThrow(() -> wrongUse("say what to run: --script FILE, --replay FILE, --consumer-test or --import FILE"));
         return run(file, script(file));
     }
 
@@ -77,6 +84,18 @@ final class SimCommand implements Callable<Integer> {
             return asked.passed(spec.commandLine().getOut()) ? Main.WELL : Main.CHECK_SAYS_NO;
         } catch (IOException failed) {
             spec.commandLine().getErr().println("cannot try out the consumer: " + failed.getMessage());
+            return Main.CANNOT_RUN;
+        }
+    }
+
+    private int takeIn(StickCommand asked) {
+        if (script.isPresent() || replay != null) {
+            throw wrongUse("--import runs alone: leave --script and --replay out");
+        }
+        try {
+            return asked.run(spec.commandLine().getOut()) ? Main.WELL : Main.CHECK_SAYS_NO;
+        } catch (IOException failed) {
+            spec.commandLine().getErr().println(failed.getMessage());
             return Main.CANNOT_RUN;
         }
     }

@@ -111,7 +111,7 @@ final class SimCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "--script a --replay b         | --script and --replay exclude each other: run sim twice, or leave one out",
-            "--exit-when-done              | say what to run: --script FILE, --replay FILE or --consumer-test",
+            "--exit-when-done              | say what to run: --script FILE, --replay FILE, --consumer-test or --import FILE",
             "--consumer-test --script a    | --consumer-test runs alone: leave --script and --replay out",
             "--consumer-test --stored a --stored-command b | --stored and --stored-command: give one of them",
             "--consumer-test --patience 0  | --patience 0.0: write more than 0, and 3600 seconds at most",

@@ -8,6 +8,8 @@ import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.journal.PemFile;
 import io.steelyard.gateway.journal.Pruned;
+import io.steelyard.gateway.stick.Recipient;
+import io.steelyard.gateway.stick.StickFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +18,11 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -146,23 +151,81 @@ final class RecordsCommand {
 
     @Command(name = "export", mixinStandardHelpOptions = true, description = {
             "One line a fact, three fields separated by tabs: the exact bytes, the signature (Base64), the key id.",
+            "With --usb into a new file, the same lines encrypted so that only the platform can read them (age -d): the facts that it"
+                    + " has not acknowledged, or all. For a gateway that is replaced, or a place without a network.,
             "To check one with nothing of ours:",
             "  steelyard records export --data DIR | sed -n 1p > line",
             "  cut -f1 line | tr -d '\\n' > fact.json; cut -f2 line | base64 -d > fact.sig",
             "  openssl pkeyutl -verify -pubin -inkey DIR/" + DataFolder.PUBLIC_KEY + " \\",
-            "      -rawin -in fact.json -sigfile fact.sig"})
+            "      -rawin -in fact.json -sigfile fact.sig""})
     int export(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data) {
-        return read(data, this::export);
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data,
+            @ArgGroup(exclusive = false) @Nullable ToStick stick) {
+        return read(data, journal -> stick == null ? export(journal) : export(journal, stick));
+    }
+
+    /** Where to, for whom, and which facts. */
+    static final class ToStick {
+        @Option(names = "--usb", required = true, paramLabel = "FILE", description = "a new file, on a stick for instance")
+        private Path file = Path.of("");
+
+        @Option(names = "--to", required = true, paramLabel = "KEY", description = "the file with the platform's stick key: one line, age1…")
+        private Path key = Path.of("");
+
+        @Option(names = "--all", description = "also what the platform has acknowledged")
+        private boolean all;
     }
 
     private int export(JournalReader journal) throws JournalException {
         tellPruned(journal.pruned(), 0);
         return each(journal, 0, fact -> {
-            out().println(new String(fact.bytes(), StandardCharsets.UTF_8) + "\t"
-                    + Base64.getEncoder().encodeToString(fact.signature()) + "\t" + fact.keyId());
+            out().println(new String(exported(fact), StandardCharsets.UTF_8));
             return ExitCode.WELL;
         });
+    }
+
+    /** The fact's bytes go over as they are, never through a text. */
+    private static byte[] exported(Fact fact) {
+        byte[] tail = ("\t" + Base64.getEncoder().encodeToString(fact.signature()) + "\t" + fact.keyId())
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] line = Arrays.copyOf(fact.bytes(), fact.bytes().length + tail.length);
+        System.arraycopy(tail, 0, line, fact.bytes().length, tail.length);
+        return line;
+    }
+
+    private int export(JournalReader journal, ToStick asked) throws JournalException {
+        long pruned = journal.pruned().through();
+        long after = asked.all ? pruned : Math.max(pruned, journal.acknowledged());
+        tellPruned(journal.pruned(), asked.all ? 0 : after);
+        long through = journal.head(); // what is weighed meanwhile is for the next stick
+        if (through <= after) {
+            return fail(ExitCode.WELL, "the platform has acknowledged every fact of journal " + journal.id()
+                    + "; nothing was written (--all writes them all)");
+        }
+        try (var file = StickFile.create(asked.file, Recipient.read(asked.key))) {
+            for (long seq = after; seq < through;) {
+                var page = journal.after(seq, (int) Math.min(PAGE_FACTS, through - seq));
+                for (var fact : page) {
+                    seq++;
+                    if (fact.seq() != seq) {
+                        break;
+                    }
+                    file.line(exported(fact));
+                }
+                if (page.isEmpty() || page.getLast().seq() != seq) {
+                    return fail(ExitCode.CANNOT_RUN, "export of journal " + journal.id() + ": fact "
+                            + (page.isEmpty() ? seq + 1 : seq)
+                            + " cannot be read; nothing was written; see `steelyard records verify`");
+                }
+            }
+            file.finish();
+        } catch (IOException failed) {
+            return fail(ExitCode.CANNOT_RUN, String.valueOf(failed.getMessage()));
+        }
+        out().println(
+                "facts " + (after + 1) + " to " + through + " of journal " + journal.id() + " are in " + asked.file
+                        + ", for the platform's eyes only; they stay here too, until it acknowledges them");
+        return ExitCode.WELL;
     }
 
     @Command(name = "backup", mixinStandardHelpOptions = true, description = {

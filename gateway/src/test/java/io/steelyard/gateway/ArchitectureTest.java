@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("weighing", Set.of("scale")), //
             Map.entry("catalog", Set.of("scale")), //
             Map.entry("run", Set.of()), //
+            Map.entry("stick", Set.of()), //
             Map.entry("link", Set.of("run")), //
             Map.entry("station", Set.of("catalog", "frame", "link", "scale", "tag", "weighing")), //
             Map.entry("journal", Set.of("run", "station")), //

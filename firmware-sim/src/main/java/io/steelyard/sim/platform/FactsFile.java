@@ -95,17 +95,26 @@ public final class FactsFile implements AutoCloseable {
     }
 
     private static SignedFact fact(byte[] line, Path file, int number) throws IOException {
+        try {
+            return fact(line);
+        } catch (IOException unreadable) {
+            throw new IOException("read " + file + ": line " + number + " " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** The fact of one line, without its end. Throws with what is wrong with the line. */
+    public static SignedFact fact(byte[] line) throws IOException {
         int keyTab = lastTab(line, line.length);
         int signatureTab = lastTab(line, keyTab);
         if (signatureTab < 0) {
-            throw new IOException("read " + file + ": line " + number + " is not bytes TAB signature TAB key id");
+            throw new IOException("is not bytes TAB signature TAB key id");
         }
         String signature = ascii(line, signatureTab + 1, keyTab);
         try {
             return new SignedFact(Arrays.copyOf(line, signatureTab), Base64.getDecoder().decode(signature),
                     ascii(line, keyTab + 1, line.length));
         } catch (IllegalArgumentException e) {
-            throw new IOException("read " + file + ": line " + number + " has a damaged signature", e);
+            throw new IOException("has a damaged signature", e);
         }
     }
 
