@@ -152,12 +152,12 @@ final class RecordsCommand {
     @Command(name = "export", mixinStandardHelpOptions = true, description = {
             "One line a fact, three fields separated by tabs: the exact bytes, the signature (Base64), the key id.",
             "With --usb into a new file, the same lines encrypted so that only the platform can read them (age -d): the facts that it"
-                    + " has not acknowledged, or all. For a gateway that is replaced, or a place without a network.,
+                    + " has not acknowledged, or all. For a gateway that is replaced, or a place without a network.",
             "To check one with nothing of ours:",
             "  steelyard records export --data DIR | sed -n 1p > line",
             "  cut -f1 line | tr -d '\\n' > fact.json; cut -f2 line | base64 -d > fact.sig",
             "  openssl pkeyutl -verify -pubin -inkey DIR/" + DataFolder.PUBLIC_KEY + " \\",
-            "      -rawin -in fact.json -sigfile fact.sig""})
+            "      -rawin -in fact.json -sigfile fact.sig"})
     int export(
             @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data,
             @ArgGroup(exclusive = false) @Nullable ToStick stick) {
