@@ -29,6 +29,9 @@ city = "trial"
 data = "$work/data"
 reserve = "1 MB"
 
+[kiosk]
+listen = "127.0.0.1:0"
+
 [uplink]
 broker = "tcp://127.0.0.1:$port"
 platform_key = "platform.pub"

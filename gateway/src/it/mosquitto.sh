@@ -56,6 +56,7 @@ sed -e "s#/var/lib/steelyard#$work/data#" -e "s#127.0.0.1:1883#127.0.0.1:$port#"
   -e "s#serial:/dev/serial/by-id/usb-1a86.*-port0#serial:$work/scale#" \
   -e "s#serial:/dev/serial/by-id/usb-scanner-if00#serial:$work/scanner#" \
   -e 's#^acknowledge_within = "60 s"#acknowledge_within = "1 h"#' \
+  -e 's#127.0.0.1:8480#127.0.0.1:0#' \
   "$here/config/service-station.toml" >"$work/gateway.toml"
 cp -r "$here/config/catalog" "$work/"
 "$here/steelyard" check --config "$work/gateway.toml"

@@ -45,6 +45,7 @@ final class Daemon implements AutoCloseable {
             var uplink = runner(gateway.uplink(), around, died, runners);
             gateway.uplink().wakes(uplink::wake);
             gateway.pins().ifPresent(pins -> pins.wakes(runner(pins, around, died, runners)::wake));
+            gateway.kiosk().ifPresent(kiosk -> kiosk.wakes(runner(kiosk.loop(), around, died, runners)::wake));
             var links = gateway.links().stream().map(link -> new WatchedRunner(link, around.time(), died)).toList();
             var watchdog = new LoopRunner(new Watchdog(links, gateway::tick), around.time(), died);
             runners.forEach(LoopRunner::start);

@@ -5,6 +5,11 @@ import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.FactSigner;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
+import io.steelyard.gateway.kiosk.Kiosk;
+import io.steelyard.gateway.kiosk.LostReaders;
+import io.steelyard.gateway.kiosk.Site;
+import io.steelyard.gateway.kiosk.StandingWatch;
+import io.steelyard.gateway.kiosk.UplinkMark;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.LinkListener;
@@ -56,9 +61,12 @@ final class Gateway {
     private final ClockFacts clocks;
     private final UplinkLoop uplink;
     private final Health health = new Health();
+    private final UplinkMark uplinkMark;
+    private final LostReaders lostReaders = new LostReaders();
     private final List<Station> stations = new ArrayList<>();
     private final List<LinkLoop> links = new ArrayList<>();
     private final Optional<PinLoop> pins;
+    private final Optional<Kiosk> kiosk;
     /** Of the watchdog's thread. */
     private long calendarDueNanos = Long.MIN_VALUE;
 
@@ -69,7 +77,9 @@ final class Gateway {
         this.journal = new JournalLoop(opened.journal(), config.reserveBytes(), around.time(), around.complaints());
         journal.keep(config.keep());
         this.clocks = new ClockFacts(time, journal);
+        this.uplinkMark = new UplinkMark(config.uplink().brokerAcknowledges());
         this.uplink = buildUplink();
+        this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk()) : Optional.empty();
         this.pins = config.pins().pins().isEmpty() ? Optional.empty() : Optional.of(buildPins());
         journal.afterCommit(() -> {
             uplink.wake();
@@ -98,7 +108,17 @@ final class Gateway {
                 settings.acknowledgeWithin().toNanos());
         return new UplinkLoop(plan, around.broker(), journal, journal.reader(around.connections()),
                 new Backoff(RECONNECT_FIRST_NANOS, RECONNECT_LONGEST_NANOS, around.random()), around.time(),
-                around.uplinkListener(), health::sentence);
+                new UplinkNews(around.uplinkListener(), uplinkMark), health::sentence);
+    }
+
+    private Kiosk buildKiosk() {
+        var points = config.stations().stream()
+                .map(station -> new Site.Point(station.name(), station.rules(), station.material())).toList();
+        var watch = new StandingWatch(journal, journal.reader(around.connections()), uplinkMark, lostReaders,
+                around.time());
+        return new Kiosk(config.kiosk(), new Site(config.id(), config.city(), SOFTWARE, points, config.catalog()),
+                watch, new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
+                around.random(), around.complaints());
     }
 
     private PinLoop buildPins() {
@@ -135,15 +155,17 @@ final class Gateway {
             health.show(view);
             around.display().show(view);
             pins.ifPresent(loop -> loop.show(view));
+            kiosk.ifPresent(pages -> pages.show(view));
         }, around.time().monotonicNanos());
         stations.add(station);
         addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
                 scale.dialect().newDecoder(scale.settings()), station, journal, around.complaints()));
         for (var reader : settings.readers()) {
+            var channel = new TagChannel(reader.name(), reader.link().toString(),
+                    reader.dialect().newDecoder(reader.scanner()), reader.reads(), reader.pattern().asMatchPredicate(),
+                    station, journal, around.complaints());
             addLink(reader.name(), reader.link(), reader.poll(),
-                    new TagChannel(reader.name(), reader.link().toString(),
-                            reader.dialect().newDecoder(reader.scanner()), reader.reads(),
-                            reader.pattern().asMatchPredicate(), station, journal, around.complaints()));
+                    lostReaders.watched(settings.name(), reader.name(), channel));
         }
     }
 
@@ -177,6 +199,11 @@ final class Gateway {
         return pins;
     }
 
+    /** The web server and its loop, where the configuration has one. */
+    Optional<Kiosk> kiosk() {
+        return kiosk;
+    }
+
     /** One loop per device. */
     List<LinkLoop> links() {
         return links;
@@ -203,5 +230,6 @@ final class Gateway {
             clocks.look(nowNanos);
         }
         stations.forEach(station -> station.on(new Event.Tick(nowNanos)));
+        kiosk.ifPresent(pages -> pages.tick(nowNanos));
     }
 }

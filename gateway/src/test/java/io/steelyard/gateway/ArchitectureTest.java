@@ -60,7 +60,8 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("link", "run", "station", "weighing")), //
-            Map.entry("config", Set.of("catalog", "frame", "journal", "link", "pin", "scale", "tag", "uplink",
+            Map.entry("kiosk", Set.of("catalog", "journal", "link", "run", "scale", "station", "uplink", "weighing")), //
+            Map.entry("config", Set.of("catalog", "frame", "journal", "kiosk", "link", "pin", "scale", "tag", "uplink",
                     "weighing")), // uplink: the files of TLS are checked before anything runs
             Map.entry("detect", Set.of("frame", "scale", "tag")), //
             Map.entry("field", Set.of("detect", "frame", "link", "run", "scale", "tag"))));
@@ -144,8 +145,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void one_class_signs() {
-        assertEquals(Set.of("journal.FactSigner"), usersOf(resideInAPackage("org.bouncycastle..")));
+    void web_pages_are_the_kiosks_business() {
+        assertEquals(Set.of("kiosk.Guard", "kiosk.KioskServer", "kiosk.Router"),
+                usersOf(resideInAPackage("com.sun.net.httpserver..")));
+    }
+
+    @Test
+    void one_class_signs_and_one_hides_pins() {
+        assertEquals(Set.of("journal.FactSigner", "kiosk.PinHash"), usersOf(resideInAPackage("org.bouncycastle..")));
     }
 
     /** The two commands of the root that open a journal only name the driver: {@code DriverManager::getConnection}. */
@@ -163,7 +170,7 @@ class ArchitectureTest {
 
     @Test
     void json_is_written_and_read_only_where_facts_and_messages_are() {
-        assertEquals(Set.of("field", "journal", "station", "uplink"),
+        assertEquals(Set.of("field", "journal", "kiosk", "station", "uplink"),
                 packagesUsing(resideInAPackage("tools.jackson..")));
     }
 
@@ -175,13 +182,14 @@ class ArchitectureTest {
     /**
      * Outside {@code run}: {@code RunCommand} and {@code RecordCommand} make the shutdown hook, which {@code SerialPorts} hands to the serial library,
      * that demands a thread, and
-     * {@code PatientSocket} keeps the interrupt of the MQTT library's thread that it makes wait.
+     * {@code PatientSocket} keeps the interrupt of the MQTT library's thread that it makes wait. {@code KioskServer} hands the web
+     * server the threads that {@code run} makes.
      */
     @Test
     void threads_are_made_and_touched_only_in_run() {
         assertEquals(
-                Set.of("RunCommand", "field.RecordCommand", "link.SerialPorts", "run.Inbox", "run.LoopRunner",
-                        "uplink.PatientSocket"),
+                Set.of("RunCommand", "field.RecordCommand", "kiosk.KioskServer", "link.SerialPorts", "run.Deadlines",
+                        "run.Inbox", "run.LoopRunner", "run.Newest", "run.Workers", "uplink.PatientSocket"),
                 usersOf(THREADS));
     }
 

@@ -244,6 +244,9 @@ final class GatewayEndToEndTest {
                 city = "hangzhou"
                 data = "data"
 
+                [kiosk]
+                listen = "off"
+
                 [uplink]
                 broker = "%s"
                 platform_key = "platform.pub"

@@ -155,6 +155,9 @@ final class PinsEndToEndTest {
                 data = "data"
                 gpio = "%s"
 
+                [kiosk]
+                listen = "off"
+
                 [uplink]
                 broker = "tcp://127.0.0.1:1883"
                 platform_key = "platform.pub"

@@ -21,6 +21,8 @@ import io.steelyard.sim.wire.DeviceLoop;
 import io.steelyard.sim.wire.Pty;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -111,6 +113,9 @@ final class Demo {
                 city = "demo"
                 data = "gateway"
 
+                [kiosk]
+                listen = "127.0.0.1:%d"
+
                 [uplink]
                 broker = "%s"
                 platform_key = "platform.pub"
@@ -120,7 +125,7 @@ final class Demo {
                 materials = "catalog/materials-2026-11.toml"
                 tariff = "catalog/tariff-2026-11.toml"
                 factors = "catalog/factors-2026-11.toml"
-                """.formatted("tcp://127.0.0.1:" + relay.port()));
+                """.formatted(freePort(), "tcp://127.0.0.1:" + relay.port()));
         for (var bay : Bays.all()) {
             for (var device : bay.devices()) {
                 plug(device);
@@ -129,6 +134,13 @@ final class Demo {
             clerks.add(new Clerk(bay, devices, this::nextBag, random.split()));
         }
         Files.writeString(folder.config(), config);
+    }
+
+    /** The kiosk keeps it when the gateway is killed and started again, so an open page finds it. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private void plug(Device device) throws IOException {

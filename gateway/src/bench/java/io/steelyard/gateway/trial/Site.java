@@ -39,6 +39,9 @@ record Site(Path folder, Path data) {
                 data = "%s"
                 reserve = "1 MB"
 
+                [kiosk]
+                listen = "off"
+
                 [uplink]
                 broker = "tcp://127.0.0.1:%d"
                 platform_key = "platform.pub"

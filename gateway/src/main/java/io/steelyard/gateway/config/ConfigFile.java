@@ -80,9 +80,10 @@ public final class ConfigFile {
         var stations = stations(root, chip);
         var pins = pins(root, stations);
         refuseDoubles(root, stations, pins);
+        var kiosk = new KioskSection(root.section("kiosk"), base(), documents).read();
         root.finish();
         return new GatewayConfig(id, city, data, reserve, keep, uplink, catalog, stations, new PinPlan(chip, pins),
-                toml.sha256());
+                kiosk, toml.sha256());
     }
 
     private static long size(Section section, String key, long otherwise) {

@@ -3,6 +3,7 @@ package io.steelyard.gateway.config;
 import io.steelyard.gateway.catalog.Catalog;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.journal.Keep;
+import io.steelyard.gateway.kiosk.KioskPlan;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.pin.PinPlan;
@@ -32,15 +33,17 @@ import java.util.regex.Pattern;
  * @param catalog materials, tariff and factors
  * @param stations the weighing points
  * @param pins the lamps, buzzers, locks and lids
+ * @param kiosk the local web server
  * @param hash SHA-256 of the file's bytes, hexadecimal: which configuration took effect
  */
 public record GatewayConfig(String id, String city, Path data, long reserveBytes, Keep keep, Uplink uplink,
-        Catalog catalog, List<Station> stations, PinPlan pins, String hash) {
+        Catalog catalog, List<Station> stations, PinPlan pins, KioskPlan kiosk, String hash) {
 
-    /** Without catalog documents. */
+    /** Without catalog documents and kiosk. */
     public GatewayConfig(String id, String city, Path data, long reserveBytes, Keep keep, Uplink uplink,
             Optional<Tariff> tariff, List<Station> stations, PinPlan pins, String hash) {
-        this(id, city, data, reserveBytes, keep, uplink, Catalog.undocumented(tariff), stations, pins, hash);
+        this(id, city, data, reserveBytes, keep, uplink, Catalog.undocumented(tariff), stations, pins, KioskPlan.OFF,
+                hash);
     }
 
     private static final Pattern LOOPBACK = Pattern.compile("tcp://(localhost|127(\\.\\d{1,3}){3}):\\d+");

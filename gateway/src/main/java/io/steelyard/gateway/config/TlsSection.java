@@ -5,7 +5,7 @@ import io.steelyard.gateway.uplink.TlsFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads {@code [uplink.tls]}: the files must be there and fit each other; whether they are still valid is told, never refused. */
+/** Reads {@code [uplink.tls]} and {@code [kiosk.tls]}: the files must be there and fit each other; whether they are still valid is told, never refused. */
 final class TlsSection {
     private final Section tls;
     private final Path base;
@@ -27,6 +27,21 @@ final class TlsSection {
         var files = new TlsFiles(authorities, identity);
         if (tls.sound()) {
             check("ca", files::readAuthorities);
+            check("certificate", files::readCertificate);
+        }
+        if (tls.sound()) {
+            check("key", files::checkKey);
+        }
+        return files;
+    }
+
+    /** Of a server of ours: it shows itself and asks for nothing. */
+    TlsFiles readServing() {
+        var files = new TlsFiles(Optional.empty(), Optional.of(new TlsFiles.Identity(
+                tls.path("certificate", "the certificate (X.509, PEM) that browsers are shown", base),
+                tls.path("key", "the private key (PKCS#8, PEM) of the certificate", base))));
+        tls.finish();
+        if (tls.sound()) {
             check("certificate", files::readCertificate);
         }
         if (tls.sound()) {

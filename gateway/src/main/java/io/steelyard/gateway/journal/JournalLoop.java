@@ -141,6 +141,23 @@ public final class JournalLoop implements Loop, Commits {
         return journal.pruned();
     }
 
+    /** What is to be said of the disk; empty while it has room enough. Any thread. */
+    public Optional<Disk> disk() {
+        long free = journal.freeBytes();
+        var now = Room.of(free, reserveBytes);
+        return now == Room.ENOUGH
+                ? Optional.empty()
+                : Optional.of(new Disk(now == Room.RESERVE, now.sentence(free, reserveBytes)));
+    }
+
+    /**
+     * A disk that is short of room.
+     *
+     * @param refusing whether new weighings are refused
+     * @param sentence what is wrong and what to do
+     */
+    public record Disk(boolean refusing, String sentence) {}
+
     /** @throws CondemnedException when the journal is damaged: the process must end */
     @Override
     public long step(long nowNanos) {

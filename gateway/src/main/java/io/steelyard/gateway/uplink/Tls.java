@@ -68,6 +68,22 @@ public final class Tls {
         }
     }
 
+    /**
+     * For a server of ours that shows this identity and asks for none.
+     *
+     * @throws IOException with a sentence that says what is wrong and what to do
+     */
+    public static SSLContext serving(TlsFiles files) throws IOException {
+        var proof = files.readProof();
+        try {
+            var context = SSLContext.getInstance(VERSION);
+            context.init(keys(proof), null, null);
+            return context;
+        } catch (GeneralSecurityException unusable) {
+            throw new IOException("TLS cannot be set up: " + unusable.getMessage(), unusable);
+        }
+    }
+
     private static KeyManager[] keys(Optional<TlsFiles.Proof> proof) throws GeneralSecurityException, IOException {
         if (proof.isEmpty()) {
             return new KeyManager[0];

@@ -15,10 +15,11 @@ import tools.jackson.core.JsonToken;
  * @param facts how many
  * @param millis the age of the oldest by the monotonic clock; empty when nothing waits or it is from before this boot
  */
-record Waiting(long facts, OptionalLong millis) {
+public record Waiting(long facts, OptionalLong millis) {
     private record Moment(String boot, long uptimeMillis) {}
 
-    static Waiting of(long acknowledged, long head, JournalReader reader, Time time) throws JournalException {
+    /** As the journal stands at this moment. */
+    public static Waiting of(long acknowledged, long head, JournalReader reader, Time time) throws JournalException {
         if (head <= acknowledged) {
             return new Waiting(0, OptionalLong.empty());
         }

@@ -1,0 +1,44 @@
+package io.steelyard.gateway.kiosk;
+
+import io.steelyard.gateway.run.Newest;
+import io.steelyard.gateway.station.Display;
+import io.steelyard.gateway.station.View;
+import java.time.Duration;
+import java.util.List;
+
+/** The newest of everything that pages show live. Stations and loops only leave it here and never wait for a page. Any thread. */
+final class LiveView implements Display {
+    private final Newest<LiveEvent> newest = new Newest<>();
+
+    @Override
+    public void show(View view) {
+        newest.put("station " + view.station(), new LiveEvent.StationShown(view));
+    }
+
+    void show(Standing standing) {
+        newest.put("standing", new LiveEvent.StandingShown(standing));
+    }
+
+    void ledger(long version) {
+        newest.put("ledger", new LiveEvent.LedgerChanged(version));
+    }
+
+    void badge(String station) {
+        newest.put("badge " + station, new LiveEvent.BadgeShown(station));
+    }
+
+    /** How the stations stand. */
+    List<View> stations() {
+        return newest.all().stream().filter(LiveEvent.StationShown.class::isInstance)
+                .map(event -> ((LiveEvent.StationShown) event).view()).toList();
+    }
+
+    Newest.Changes<LiveEvent> since(long version, Duration atMost) {
+        return newest.since(version, atMost);
+    }
+
+    /** Lets every viewer go. */
+    void close() {
+        newest.close();
+    }
+}

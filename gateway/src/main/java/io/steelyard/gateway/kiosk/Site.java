@@ -1,0 +1,102 @@
+package io.steelyard.gateway.kiosk;
+
+import io.steelyard.gateway.catalog.Catalog;
+import io.steelyard.gateway.catalog.Document;
+import io.steelyard.gateway.catalog.Materials;
+import io.steelyard.gateway.catalog.Names;
+import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.weighing.Rules;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * What does not change while the daemon runs: who it is, its stations, its documents.
+ *
+ * @param gateway its name
+ * @param software name and version
+ */
+public record Site(String gateway, String city, String software, List<Point> stations, Catalog catalog) {
+    private static final List<String> LANGUAGES = List.of("zh-CN", "en");
+
+    public Site {
+        stations = List.copyOf(stations);
+    }
+
+    /**
+     * One weighing point.
+     *
+     * @param material what is booked where nobody chooses
+     */
+    public record Point(String name, Rules rules, String material) {}
+
+    Optional<Point> station(String name) {
+        return stations.stream().filter(point -> point.name().equals(name)).findFirst();
+    }
+
+    void writeTo(JsonGenerator json, List<String> often) {
+        json.writeStringProperty("gateway", gateway);
+        json.writeStringProperty("city", city);
+        json.writeStringProperty("software", software);
+        Json.objects(json, "stations", stations, Site::station);
+        Json.objects(json, "materials", Materials.codes(), (_, code) -> material(json, code));
+        Json.objects(json, "groups", Materials.groups(), (_, group) -> {
+            json.writeStringProperty("code", group);
+            names(json, catalog.materials().flatMap(names -> Optional.ofNullable(names.groups().get(group))), group);
+        });
+        Json.object(json, "tariff", catalog.tariff(), (_, tariff) -> {
+            json.writeStringProperty("version", tariff.version());
+            Json.text(json, "sha256", tariff.document());
+        });
+        Json.object(json, "factors", catalog.factors(), (_, factors) -> {
+            Json.text(json, "version", document("factors").map(Document::version));
+            json.writeBooleanProperty("indicative", true);
+            json.writeStringProperty("source", factors.source());
+        });
+        texts(json, "often", often);
+        texts(json, "languages", LANGUAGES);
+    }
+
+    private static void station(JsonGenerator json, Point point) {
+        var rules = point.rules();
+        json.writeStringProperty("name", point.name());
+        json.writeStringProperty("unit", rules.unit().text());
+        json.writeStringProperty("division", rules.division().toPlainString());
+        json.writeStringProperty("min", rules.least().toPlainString());
+        json.writeStringProperty("max", rules.most().toPlainString());
+        texts(json, "needs",
+                rules.needs().stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).sorted().toList());
+        json.writeStringProperty("material", point.material());
+    }
+
+    private void material(JsonGenerator json, String code) {
+        json.writeStringProperty("code", code);
+        json.writeStringProperty("group", group(code));
+        names(json, catalog.materials().flatMap(names -> Optional.ofNullable(names.materials().get(code))), code);
+        Json.text(json, "points", Optional.ofNullable(catalog.tariff().map(Tariff::pointsPerKilogram).orElse(Map.of())
+                .get(code)).map(BigDecimal::toPlainString));
+    }
+
+    /** 01 to 09, H, and for what belongs to none of these the code itself. */
+    private static String group(String code) {
+        return Materials.groups().stream().filter(code::startsWith).findFirst().orElse(code);
+    }
+
+    private static void names(JsonGenerator json, Optional<Names> names, String otherwise) {
+        json.writeStringProperty("zh", names.map(Names::chinese).orElse(otherwise));
+        json.writeStringProperty("en", names.map(Names::english).orElse(otherwise));
+    }
+
+    private Optional<Document> document(String name) {
+        return catalog.documents().stream().filter(document -> document.name().equals(name)).findFirst();
+    }
+
+    private static void texts(JsonGenerator json, String name, Iterable<String> texts) {
+        json.writeArrayPropertyStart(name);
+        texts.forEach(json::writeString);
+        json.writeEndArray();
+    }
+}

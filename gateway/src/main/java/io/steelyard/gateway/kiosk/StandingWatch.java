@@ -1,0 +1,76 @@
+package io.steelyard.gateway.kiosk;
+
+import io.steelyard.gateway.journal.JournalException;
+import io.steelyard.gateway.journal.JournalLoop;
+import io.steelyard.gateway.journal.JournalReader;
+import io.steelyard.gateway.run.Time;
+import io.steelyard.gateway.station.View;
+import io.steelyard.gateway.uplink.Waiting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** Finds out how everything stands. Any thread; reads the journal while something waits. */
+public final class StandingWatch {
+    private final JournalLoop journal;
+    private final UplinkMark uplink;
+    private final LostReaders readers;
+    private final Time time;
+    private final JournalReader reader; // guarded by this
+
+    public StandingWatch(JournalLoop journal, JournalReader reader, UplinkMark uplink, LostReaders readers, Time time) {
+        this.journal = journal;
+        this.reader = reader;
+        this.uplink = uplink;
+        this.readers = readers;
+        this.time = time;
+    }
+
+    Standing look(List<View> stations) {
+        long head = journal.head();
+        long acknowledged = journal.acknowledged();
+        return new Standing(head, acknowledged, oldestWaitingMillis(acknowledged, head), uplink.word(), uplink.text(),
+                troubles(stations));
+    }
+
+    private synchronized OptionalLong oldestWaitingMillis(long acknowledged, long head) {
+        try {
+            var age = Waiting.of(acknowledged, head, reader, time).millis();
+            return age.isEmpty()
+                    ? age
+                    : OptionalLong.of(TimeUnit.SECONDS.toMillis(TimeUnit.MILLISECONDS.toSeconds(age.getAsLong())));
+        } catch (JournalException unreadable) {
+            return OptionalLong.empty(); // the journal's own loop complains of it
+        }
+    }
+
+    private List<Trouble> troubles(List<View> stations) {
+        var troubles = new ArrayList<Trouble>();
+        for (var view : stations) {
+            view.fault().ifPresent(why -> troubles.add(Trouble.stop("scale", why, view.station())));
+        }
+        troubles.addAll(readers.troubles());
+        journal.disk().ifPresent(disk -> troubles.add(disk.refusing()
+                ? new Trouble("disk-reserve", Trouble.Severity.STOP, disk.sentence(), Optional.empty())
+                : Trouble.warn("disk-short", disk.sentence())));
+        if (!time.wallTrusted()) {
+            troubles.add(Trouble.warn("clock", "nobody vouches for this machine's date and time; records say so and are"
+                    + " put right later; connect it to a time server"));
+        }
+        switch (uplink.word()) {
+            case "offline" -> troubles.add(Trouble.warn("uplink-offline", uplink.text() + "; weighing goes on"));
+            case "stalled" -> troubles.add(Trouble.warn("uplink-stalled", uplink.text()));
+            case "fork" -> troubles.add(Trouble.warn("uplink-fork", uplink.text()));
+            default -> {
+                // the centre is reached
+            }
+        }
+        return troubles;
+    }
+
+    synchronized void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,117 @@
+package io.steelyard.gateway.kiosk;
+
+import io.steelyard.gateway.catalog.Catalog;
+import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.journal.DataFolder;
+import io.steelyard.gateway.journal.JournalException;
+import io.steelyard.gateway.journal.JournalLoop;
+import io.steelyard.gateway.run.Backoff;
+import io.steelyard.gateway.run.LoopRunner;
+import io.steelyard.gateway.run.SystemTime;
+import io.steelyard.gateway.run.Time;
+import io.steelyard.gateway.scale.WeightUnit;
+import io.steelyard.gateway.weighing.Event.CodeKind;
+import io.steelyard.gateway.weighing.Rules;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A kiosk with a real web server and journal on the loopback, and a client. */
+final class Booth implements AutoCloseable {
+    static final String STATION = "bay-1";
+    private static final long SECONDS_MAX = 60;
+    private static final Rules RULES = new Rules(WeightUnit.KILOGRAM, new BigDecimal("0.01"), new BigDecimal("0.20"),
+            new BigDecimal("60.00"), 5, 1_000_000_000, 500_000_000, 3_000_000_000L, 10_000_000_000L, 60_000_000_000L,
+            30_000_000_000L, Set.of(CodeKind.BAG));
+    private static final Tariff TARIFF = new Tariff("t-1", 2, Map.of("U", new BigDecimal("0.80")));
+
+    final Kiosk kiosk;
+    final UplinkMark uplink = new UplinkMark(false);
+    final JournalLoop journal;
+    private final DataFolder folder;
+    private final LoopRunner runner;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final CompletableFuture<String> address = new CompletableFuture<>();
+
+    private Booth(KioskPlan plan, Path data) throws IOException, JournalException {
+        this.folder = DataFolder.lock(data);
+        Time time = SystemTime.open();
+        var random = new SplittableRandom(1);
+        var opened = folder.open("gw-1", "steelyard test", folder.signer(), time, random,
+                DriverManager::getConnection);
+        this.journal = new JournalLoop(opened.journal(), 0, time, _ -> {});
+        var site = new Site("gw-1", "hangzhou", "steelyard test", List.of(new Site.Point(STATION, RULES, "U")),
+                Catalog.undocumented(Optional.of(TARIFF)));
+        var watch = new StandingWatch(journal, journal.reader(DriverManager::getConnection), uplink, new LostReaders(),
+                time);
+        this.kiosk = new Kiosk(plan, site, watch, new Backoff(1_000_000, 1_000_000, random), time, random, this::said);
+        this.runner = new LoopRunner(kiosk.loop(), time, (loop, bug) -> address.completeExceptionally(bug));
+        kiosk.wakes(runner::wake);
+    }
+
+    /** On any free port of the loopback. */
+    static KioskPlan plan() {
+        return plan(KioskPlan.VIEWERS_USUAL, List.of());
+    }
+
+    static KioskPlan plan(int viewersMax, List<Operator> operators) {
+        return new KioskPlan(Optional.of(new KioskPlan.Listen("127.0.0.1", 0, true)), List.of("127.0.0.1"), viewersMax,
+                operators, Optional.empty());
+    }
+
+    static Booth open(KioskPlan plan, Path data) throws Exception {
+        var booth = new Booth(plan, data);
+        booth.runner.start();
+        return booth;
+    }
+
+    private void said(String sentence) {
+        if (sentence.startsWith("kiosk on ")) {
+            address.complete(sentence.substring("kiosk on ".length()));
+        }
+    }
+
+    /** As {@code http://127.0.0.1:43211}. */
+    String address() throws InterruptedException, ExecutionException, TimeoutException {
+        return address.get(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    int port() throws InterruptedException, ExecutionException, TimeoutException {
+        return URI.create(address()).getPort();
+    }
+
+    HttpRequest.Builder request(String path) throws Exception {
+        return HttpRequest.newBuilder(URI.create(address() + path));
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        runner.close();
+        journal.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.steelyard.gateway.kiosk;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who sends what no browser would: bytes on a socket. */
+final class RawClient implements AutoCloseable {
+    private static final int WAIT_MILLIS_MAX = 60_000;
+
+    private final Socket socket;
+    private final BufferedReader reader;
+
+    RawClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(WAIT_MILLIS_MAX);
+        reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    }
+
+    void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /** The next line; null when the server has closed the connection. */
+    @Nullable String line() throws IOException {
+        return reader.readLine();
+    }
+
+    /** The answer's first line to a request for that target. */
+    @Nullable String status(String target, String host) throws IOException {
+        send("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+        return line();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.steelyard.gateway.kiosk;
+
+import org.jspecify.annotations.NullMarked;
