@@ -5,6 +5,7 @@ import { correctEntry, voidEntry } from './entryforms.js';
 import { moment, named, word } from './language.js';
 import { mark } from './last.js';
 import { material } from './materials.js';
+import { staff } from './people.js';
 
 /** Shows a record; `changed` is called after something was written beside it. */
 export async function openEntry(site, entry, changed) {
@@ -21,7 +22,7 @@ export async function openEntry(site, entry, changed) {
       may && el('button', { class: 'plain', value: 'void' }, word('entry.void')),
       may && el('button', { class: 'plain', value: 'correct' }, word('entry.correct')),
       receipt && el('a', { class: 'button plain', href: `/r/${receipt}` }, icon('print'), word('entry.receipt')),
-      el('button', { class: 'strong', value: '', autofocus: true }, word('do.close'))));
+      el('button', { class: 'strong', value: '', autofocus: true }, word('act.close'))));
   const answer = await ask(dialog);
   if (answer === 'void') {
     await voidEntry(entry, changed);
@@ -36,7 +37,7 @@ function facts(site, { at, station, net, paid, unpaid, unit, material: code, bag
     ['today.net', `${net} ${unit}`], ['today.material', `${named(material(site, code))} (${code})`],
     Number(unpaid ?? 0) ? ['today.unpaid', `${unpaid} ${unit} (${word('unpaid.some', { paid, unit })})`] : null,
     ['today.bag', bag ?? '–'], ['today.points', points ? points.value ?? points : '–'], ['today.time', moment(at, true)],
-    ['today.station', station], ['today.operator', operator ?? '–'],
+    ['today.station', station], ['today.operator', operator ? staff(operator) : '–'],
     state.length ? ['today.state', state.map((each) => word(each)).join(' · ')] : null,
   ].filter(Boolean);
 }

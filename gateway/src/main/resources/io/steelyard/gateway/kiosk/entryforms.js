@@ -55,9 +55,9 @@ async function form({ title, note, act, danger, reasons, fields, send, changed }
   const complaint = el('p', { class: 'complaint', role: 'alert' });
   const reason = reasonField(reasons);
   const dialog = el('dialog', { class: `sheet${danger ? ' danger' : ''}`, 'aria-label': title }, el('h2', {}, title),
-    el('p', { class: 'note' }, note ?? word('entry.kept')), el('div', { class: 'fields' }, ...fields.flatMap(({ label, control }) => [label, control])),
+    el('p', { class: 'note' }, note ?? word('entry.kept')), el('div', { class: 'fields' }, ...fields.map(({ label, control }) => el('div', {}, label, control))),
     reason.control, complaint, el('div', { class: 'choices' },
-      el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') }, word('do.cancel')),
+      el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') }, word('act.cancel')),
       el('button', { type: 'button', class: `strong${danger ? ' danger' : ''}`, id: 'form-send', onclick: async (event) => {
         const button = event.currentTarget;
         if (reason.value() === '') {

@@ -11,17 +11,18 @@ const TROUBLES_IN_SIGHT = matchMedia('(min-height: 640px)').matches ? 4 : 2;
 const PAGES = [['weigh', '/'], ['today', '/today'], ['field', '/field']];
 
 /** What the frame knows and the page may read. */
-export const kiosk = { site: null, session: { operator: null }, standing: null, lost: false, refusal: null };
+export const kiosk = { site: null, session: { operator: null }, standing: null, lost: false, refusal: null, hides: () => false };
 
 /**
  * Draws the frame and keeps it true.
  *
  * @param {string} page which page this is
- * @param {{heard?: Function, changed?: Function}} listener gets the live events other than the standing, and is told when anything
- *     the frame knows has changed
+ * @param {{heard?: Function, changed?: Function, hides?: Function}} listener gets the live events other than the standing, is told when
+ *     anything the frame knows has changed, and says which troubles the page itself shows
  */
 export async function frame(page, listener = {}) {
   applySettings();
+  kiosk.hides = listener.hides ?? kiosk.hides;
   byId('frame').append(...header(page));
   const changed = () => {
     draw(page);
@@ -132,7 +133,7 @@ function troubles() {
     return [{ severity: 'stop', code: kiosk.refusal?.code ?? 'lost', text: kiosk.refusal?.text ?? '' }];
   }
   const order = { stop: 0, warn: 1 };
-  return [...kiosk.standing?.troubles ?? []].sort((a, b) => order[a.severity] - order[b.severity]);
+  return (kiosk.standing?.troubles ?? []).filter((trouble) => !kiosk.hides(trouble)).sort((a, b) => order[a.severity] - order[b.severity]);
 }
 
 function line(trouble) {
@@ -144,5 +145,5 @@ function line(trouble) {
 function showTroubles(all) {
   ask(el('dialog', { class: 'sheet', 'aria-label': word('trouble.title') }, el('h2', {}, word('trouble.title')),
     el('div', { class: 'all-troubles' }, ...all.map(line)),
-    el('form', { method: 'dialog', class: 'choices' }, el('button', { class: 'plain' }, word('do.close')))));
+    el('form', { method: 'dialog', class: 'choices' }, el('button', { class: 'plain' }, word('act.close')))));
 }

@@ -39,5 +39,5 @@ function show(receipt) {
     el('img', { class: 'qr-large', src: `/r/${receipt}/qr.svg`, alt: word('receipt.keep') }),
     el('p', {}, word('receipt.keep')), el('code', {}, receipt),
     el('form', { method: 'dialog', class: 'choices' }, el('a', { class: 'button plain', href: `/r/${receipt}` }, icon('print'), word('page.receipt')),
-      el('button', { class: 'strong' }, word('do.close')))));
+      el('button', { class: 'strong' }, word('act.close')))));
 }

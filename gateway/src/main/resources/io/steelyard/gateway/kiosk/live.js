@@ -12,7 +12,7 @@ const LOOK_MS = 100;
  * @param {(lost: boolean, refusal: ?{code: string, text: string}) => void} changed the stream was lost, or is back
  */
 export function follow(path, heard, changed) {
-  const ear = { at: performance.now(), beats: false, open: false, lost: false, refusal: null };
+  const ear = { at: performance.now(), beats: false, open: false, lost: false, refusal: null, left: new AbortController() };
 
   const receive = (name, data) => {
     ear.at = performance.now();
@@ -38,8 +38,12 @@ export function follow(path, heard, changed) {
     }
   }, LOOK_MS);
 
+  // A page that was left may be kept for going back to; its stream would take a place of those that look.
+  addEventListener('pagehide', () => ear.left.abort());
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+
   (async () => {
-    for (;;) {
+    while (!ear.left.signal.aborted) {
       try {
         await read(path, receive, ear);
       } catch {
@@ -52,7 +56,7 @@ export function follow(path, heard, changed) {
 }
 
 async function read(path, receive, ear) {
-  const response = await fetch(path, { headers: { Accept: 'text/event-stream' }, cache: 'no-store' });
+  const response = await fetch(path, { headers: { Accept: 'text/event-stream' }, cache: 'no-store', signal: ear.left.signal });
   if (!response.ok) {
     ear.refusal = await response.json().catch(() => null);
     return;

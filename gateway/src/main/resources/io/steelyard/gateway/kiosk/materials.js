@@ -25,14 +25,14 @@ export function tile(site, code, chosen, digit, choose) {
 /** Lets a person choose among all; resolves to a code or null. */
 export async function chooseMaterial(site, chosen) {
   const body = el('div', { class: 'tiles all' });
-  const back = el('button', { type: 'button', class: 'plain', onclick: () => groups() }, icon('back'), word('do.back'));
+  const back = el('button', { type: 'button', class: 'plain', onclick: () => groups() }, icon('back'), word('act.back'));
   const title = el('h2', {}, word('material.pick'));
   const dialog = el('dialog', { class: 'chooser', 'aria-label': word('material.pick'), onkeydown: (event) => {
     if (/^[1-9]$/.test(event.key)) {
       body.querySelectorAll('button')[event.key - 1]?.click();
     }
   } }, el('header', {}, title, back, el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') },
-    icon('close'), word('do.close'))), body);
+    icon('close'), word('act.close'))), body);
   const pick = (code) => dialog.close(code);
   const show = (heading, ...tiles) => {
     title.textContent = heading;

@@ -2,7 +2,7 @@
 
 import { ask, el, icon, say } from './dom.js';
 import { word } from './language.js';
-import { compare } from './decimal.js';
+import { compare, withScale } from './decimal.js';
 
 const DIGITS_MAX = 12;
 const KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'];
@@ -20,7 +20,7 @@ export async function askWeight({ title, unit, decimals, most, start = '', note 
   const fits = () => !most || compare(whole(), most) <= 0;
   const answer = await asked(title, note, pad, unit, complaint,
     () => (fits() ? '' : word('pad.above', { max: most, unit })));
-  return answer ? whole() : null;
+  return answer ? withScale(whole(), decimals) : null;
 }
 
 /** Asks for a PIN, which is never shown. Resolves to it, or null. */
@@ -62,7 +62,7 @@ async function asked(title, note, pad, unit, complaint, refusal) {
     el('div', { class: 'pad-side' }, el('h2', {}, title), note && el('p', { class: 'note' }, note),
       el('p', { class: 'pad-line' }, pad.shown, el('span', { class: 'unit' }, unit)), complaint,
       el('div', { class: 'choices' },
-        el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') }, word('do.cancel')),
+        el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') }, word('act.cancel')),
         el('button', { type: 'button', class: 'strong', autofocus: true, onclick: () => {
           const why = refusal();
           say(complaint, why);

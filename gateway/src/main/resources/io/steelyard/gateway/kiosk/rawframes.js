@@ -55,5 +55,7 @@ export function createFrames(box, refusal) {
     note(refusal({ status: response?.status ?? 0, code: told.code ?? 'unreachable', text: told.text ?? '' }));
   };
 
+  addEventListener('pagehide', stop);
+
   return { listen, stop, running: () => ear.source !== null, toggle: () => (ear.source ? stop() : listen(ear.device)) };
 }

@@ -32,7 +32,7 @@ function draw() {
   document.title = `${word('receipt.title')} ${page.entry?.seq ?? ''}`;
   byId('language').textContent = word('language.other');
   byId('language').lang = language() === 'en' ? 'zh-CN' : 'en';
-  byId('print').replaceChildren(icon('print'), word('do.print'));
+  byId('print').replaceChildren(icon('print'), word('act.print'));
   byId('print').hidden = page.entry === null;
   byId('slip').replaceChildren(...(page.entry ? slip(page) : none(page.refusal)));
 }
@@ -49,10 +49,10 @@ function slip({ site, entry }) {
       el('figure', {}, el('img', { src: `/r/${encodeURIComponent(code)}/qr.svg`, alt: word('receipt.keep') }),
         el('figcaption', {}, word('receipt.keep')))),
     ...(voided ? [] : [why(site, entry)]),
-    el('dl', {}, ...facts(site, entry).flatMap(([name, value]) => [el('dt', {}, word(name)), el('dd', {}, value)])),
     el('div', { class: 'standing' }, standing('saved', 'mark.saved', 'receipt.saved.say', 'saved'),
       received ? standing('received', 'mark.received', 'receipt.received.say', 'received')
         : standing('waiting', 'mark.notyet', 'receipt.notyet.say', 'waiting')),
+    el('dl', {}, ...facts(site, entry).flatMap(([name, value]) => [el('dt', {}, word(name)), el('dd', {}, value)])),
   ];
 }
 

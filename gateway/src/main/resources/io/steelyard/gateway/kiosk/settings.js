@@ -26,5 +26,5 @@ export function openSettings() {
       applySettings();
     } }), el('span', {}, word(words))));
   ask(el('dialog', { class: 'sheet', 'aria-label': word('settings.title') }, el('h2', {}, word('settings.title')), ...rows,
-    el('form', { method: 'dialog', class: 'choices' }, el('button', { class: 'plain' }, word('do.close')))));
+    el('form', { method: 'dialog', class: 'choices' }, el('button', { class: 'plain' }, word('act.close')))));
 }

@@ -4,6 +4,7 @@ import { post } from './api.js';
 import { ask, el, icon, say } from './dom.js';
 import { kiosk } from './frame.js';
 import { language, matter, moment, remedy, word } from './language.js';
+import { staff } from './people.js';
 import { signIn } from './signin.js';
 import { groupTable } from './totals.js';
 
@@ -15,7 +16,7 @@ export function drawShift(box, today, changed) {
   if (box.dataset.shown !== key) {
     box.dataset.shown = key;
     box.replaceChildren(icon(shift ? 'ready' : 'clear'),
-      el('p', {}, shift ? word('shift.since', { time: moment(shift.openedAt), operator: shift.operator ?? word('shift.anonymous') }) : word('shift.none')),
+      el('p', {}, shift ? word('shift.since', { time: moment(shift.openedAt), operator: shift.operator ? staff(shift.operator) : word('shift.anonymous') }) : word('shift.none')),
       el('p', { class: 'complaint', role: 'alert' }), el('button', { class: shift ? 'plain' : 'strong', id: 'shift-act' }, word(shift ? 'shift.close' : 'shift.open')));
   }
   box.querySelector('button').onclick = act;
@@ -50,8 +51,8 @@ async function closeShift({ totals }, changed) {
   const dialog = el('dialog', { class: 'sheet slip', 'aria-label': word('shift.close.title') }, el('h2', {}, word('shift.close.title')),
     el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': word('today.totals') }, groupTable(kiosk.site, totals.groups)), complaint,
     el('div', { class: 'choices' },
-      el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') }, word('do.cancel')),
-      el('button', { type: 'button', class: 'plain', onclick: () => print() }, icon('print'), word('do.print')),
+      el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') }, word('act.cancel')),
+      el('button', { type: 'button', class: 'plain', onclick: () => print() }, icon('print'), word('act.print')),
       el('button', { type: 'button', class: 'strong', id: 'shift-close', onclick: async () => {
         if (await tell({ event: 'closed' }, complaint)) {
           dialog.close('closed');

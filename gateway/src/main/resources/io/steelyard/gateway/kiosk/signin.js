@@ -39,7 +39,7 @@ async function who(operators) {
   const dialog = el('dialog', { class: 'sheet', 'aria-label': word('sign.title') }, el('h2', {}, word('sign.pick')),
     el('form', { method: 'dialog', class: operators.length ? 'tiles' : 'fields' }, ...(operators.length ? tiles : typed)),
     el('p', { class: 'note' }, word('sign.badge')),
-    el('form', { method: 'dialog', class: 'choices' }, el('button', { class: 'plain', value: '', formnovalidate: true }, word('do.cancel'))));
+    el('form', { method: 'dialog', class: 'choices' }, el('button', { class: 'plain', value: '', formnovalidate: true }, word('act.cancel'))));
   const look = setInterval(() => {
     post('/api/session', { badge: true, station: station() }).then(() => dialog.close('badge'), () => {});
   }, BADGE_LOOK_MS);

@@ -67,7 +67,7 @@ function row(entry) {
 
 function states({ entry, voided, corrected, received }) {
   return [voided && tag('voided'), corrected && tag('corrected'), entry === 'manual' && tag('entered'),
-    received ? mark('received', 'mark.received', 'received') : mark('waiting', 'mark.notyet', 'waiting')].filter(Boolean);
+    received ? mark('received', 'mark.received.short', 'received') : mark('waiting', 'mark.notyet.short', 'waiting')].filter(Boolean);
 }
 
 const tag = (name) => el('span', { class: `tag ${name}` }, word(`today.${name}`));

@@ -161,4 +161,7 @@ function drawStations() {
   box.firstChild.setAttribute('aria-label', word('weigh.station'));
 }
 
-await frame('weigh', { heard, changed: draw });
+/** What is wrong with the scale itself stands where its state stands, not in a second line. */
+const hides = ({ station: name, severity }) => severity === 'stop' && name === page.name && view()?.phase === 'FAULTED';
+
+await frame('weigh', { heard, changed: draw, hides });
