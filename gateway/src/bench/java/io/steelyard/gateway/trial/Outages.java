@@ -70,9 +70,9 @@ final class Outages {
                 for (int round = 1; round <= bench.rounds(); round++) {
                     centre.await((long) bench.facts() * round / (bench.rounds() + 1));
                     hole.dig();
-                    int delivered = centre.stored();
-                    dug += delivered < head ? 1 : 0;
                     TimeUnit.SECONDS.sleep(HOLE_SECONDS[round % HOLE_SECONDS.length]);
+                    int delivered = centre.stored(); // also what was behind the hole already
+                    dug += delivered < head ? 1 : 0;
                     hole.mend();
                     long mendedNanos = System.nanoTime();
                     centre.await(Math.min(delivered + 1, head));
@@ -81,6 +81,7 @@ final class Outages {
                 }
                 centre.settle(load, site, clerks);
                 bench.judged(Outcome.of("B black hole x" + dug, site, clerks, centre));
+                bench.demand(dug == bench.rounds(), dug + " of " + bench.rounds() + " holes opened in mid-drain");
                 bench.say("next fact after a mended hole: at most " + slowestMillis + " ms");
                 bench.console(site);
             }
