@@ -32,7 +32,8 @@ final class KioskPathsTest {
     /** What lies beside the pages in the jar, and what lies anywhere. */
     @ParameterizedTest
     @ValueSource(strings = {"/page/../KioskServer.class", "/page/KioskServer.class", "/page/..%2fKioskServer.class",
-            "/page/%2e%2e/built.txt", "/page/%2e%2e%2fbuilt.txt", "/../../../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd",
+            "/page/%2e%2e/built.txt", "/page/%2e%2e%2fbuilt.txt", "/../../../../etc/passwd",
+            "/%2e%2e/%2e%2e/etc/passwd",
             "/page/..%5c..%5cbuilt.txt", "/page/..\\built.txt", "/page/weigh.html%00.css", "/page//built.txt",
             "//127.0.0.1/page/built.txt", "/page/./weigh.html", "/page/.htaccess", "/page/", "/page", "/r/", "/r/a/b",
             "/api", "/api/", "/api/site/", "/api//site", "/API/site", "/api/site;x=1", "/api/%73ite",

@@ -27,12 +27,14 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The next line; null when the server has closed the connection. */
-    @Nullable String line() throws IOException {
+    @Nullable
+    String line() throws IOException {
         return reader.readLine();
     }
 
     /** The answer's first line to a request for that target. */
-    @Nullable String status(String target, String host) throws IOException {
+    @Nullable
+    String status(String target, String host) throws IOException {
         send("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
         return line();
     }
