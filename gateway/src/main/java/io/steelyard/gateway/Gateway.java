@@ -5,11 +5,13 @@ import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.FactSigner;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
+import io.steelyard.gateway.kiosk.Desk;
 import io.steelyard.gateway.kiosk.Kiosk;
 import io.steelyard.gateway.kiosk.LostReaders;
 import io.steelyard.gateway.kiosk.Site;
 import io.steelyard.gateway.kiosk.StandingWatch;
 import io.steelyard.gateway.kiosk.UplinkMark;
+import io.steelyard.gateway.ledger.Ledger;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.LinkListener;
@@ -19,6 +21,7 @@ import io.steelyard.gateway.pin.PinLoop;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.CalendarFloor;
 import io.steelyard.gateway.run.FlooredTime;
+import io.steelyard.gateway.station.Bookings;
 import io.steelyard.gateway.station.Commits.Completion;
 import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactData;
@@ -33,6 +36,7 @@ import io.steelyard.gateway.uplink.UplinkLoop;
 import io.steelyard.gateway.uplink.UplinkPlan;
 import io.steelyard.gateway.weighing.Event;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +67,8 @@ final class Gateway {
     private final Health health = new Health();
     private final UplinkMark uplinkMark;
     private final LostReaders lostReaders = new LostReaders();
+    private final Ledger ledger;
+    private final Bookings bookings;
     private final List<Station> stations = new ArrayList<>();
     private final List<LinkLoop> links = new ArrayList<>();
     private final Optional<PinLoop> pins;
@@ -70,20 +76,24 @@ final class Gateway {
     /** Of the watchdog's thread. */
     private long calendarDueNanos = Long.MIN_VALUE;
 
-    private Gateway(GatewayConfig config, Surroundings around, FlooredTime time, DataFolder.Opened opened) {
+    private Gateway(GatewayConfig config, Surroundings around, FlooredTime time, DataFolder.Opened opened,
+            Tokens tokens) {
         this.config = config;
         this.around = around;
         this.time = time;
         this.journal = new JournalLoop(opened.journal(), config.reserveBytes(), around.time(), around.complaints());
         journal.keep(config.keep());
+        this.ledger = new Ledger(ZoneId.systemDefault());
+        this.bookings = new Bookings(ledger, List.of(), config.catalog().tariff(), tokens, journal);
         this.clocks = new ClockFacts(time, journal);
         this.uplinkMark = new UplinkMark(config.uplink().brokerAcknowledges());
         this.uplink = buildUplink();
-        this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk()) : Optional.empty();
+        this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk(tokens)) : Optional.empty();
         this.pins = config.pins().pins().isEmpty() ? Optional.empty() : Optional.of(buildPins());
         journal.afterCommit(() -> {
             uplink.wake();
             keepFloor();
+            kiosk.ifPresent(Kiosk::recorded);
         });
     }
 
@@ -94,7 +104,7 @@ final class Gateway {
         FactSigner signer = folder.signer();
         var tokens = new Tokens(folder.tokenKey());
         var opened = folder.open(config.id(), SOFTWARE, signer, time, around.random(), around.connections());
-        var gateway = new Gateway(config, around, time, opened);
+        var gateway = new Gateway(config, around, time, opened, tokens);
         gateway.journal.salvage(config.id(), signer.publicKey());
         gateway.noteStart(opened.quarantined());
         config.stations().forEach(station -> gateway.addStation(station, tokens));
@@ -111,14 +121,20 @@ final class Gateway {
                 new UplinkNews(around.uplinkListener(), uplinkMark), health::sentence);
     }
 
-    private Kiosk buildKiosk() {
+    private Kiosk buildKiosk(Tokens tokens) {
         var points = config.stations().stream()
-                .map(station -> new Site.Point(station.name(), station.rules(), station.material())).toList();
+                .map(station -> new Site.Point(station.name(), station.rules(), station.material(), false)).toList();
         var watch = new StandingWatch(journal, journal.reader(around.connections()), uplinkMark, lostReaders,
                 around.time());
-        return new Kiosk(config.kiosk(), new Site(config.id(), config.city(), SOFTWARE, points, config.catalog()),
+        var site = new Site(config.id(), config.city(), SOFTWARE, points, config.catalog());
+        return new Kiosk(config.kiosk(), site, new Desk(ledger, bookings, this::station, tokens, ZoneId.systemDefault()),
                 watch, new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
-                around.random(), around.complaints());
+                around.complaints());
+    }
+
+    private Optional<Station> station(String name) {
+        var names = config.stations().stream().map(GatewayConfig.Station::name).toList();
+        return Optional.of(names.indexOf(name)).filter(number -> number >= 0).map(stations::get);
     }
 
     private PinLoop buildPins() {
@@ -161,9 +177,11 @@ final class Gateway {
         addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
                 scale.dialect().newDecoder(scale.settings()), station, journal, around.complaints()));
         for (var reader : settings.readers()) {
+            TagChannel.Presented presented = reader.reads().map(kind -> TagChannel.to(station, kind))
+                    .orElse((atNanos, code) -> kiosk.ifPresent(pages -> pages.badge(settings.name(), code, atNanos)));
             var channel = new TagChannel(reader.name(), reader.link().toString(),
-                    reader.dialect().newDecoder(reader.scanner()), reader.reads(), reader.pattern().asMatchPredicate(),
-                    station, journal, around.complaints());
+                    reader.dialect().newDecoder(reader.scanner()), reader.pattern().asMatchPredicate(), presented,
+                    journal, around.complaints());
             addLink(reader.name(), reader.link(), reader.poll(),
                     lostReaders.watched(settings.name(), reader.name(), channel));
         }

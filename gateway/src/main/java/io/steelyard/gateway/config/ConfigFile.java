@@ -81,6 +81,7 @@ public final class ConfigFile {
         var pins = pins(root, stations);
         refuseDoubles(root, stations, pins);
         var kiosk = new KioskSection(root.section("kiosk"), base(), documents).read();
+        refuseUselessBadges(root, stations);
         root.finish();
         return new GatewayConfig(id, city, data, reserve, keep, uplink, catalog, stations, new PinPlan(chip, pins),
                 kiosk, toml.sha256());
@@ -230,6 +231,15 @@ public final class ConfigFile {
     private static void refuseDouble(Section root, String key, HashSet<Integer> lines, int line) {
         if (line != PinSection.NO_LINE && !lines.add(line)) {
             root.fault(key, "the GPIO line " + line + " is used twice; every pin and wire needs its own");
+        }
+    }
+
+    private static void refuseUselessBadges(Section root, List<GatewayConfig.Station> stations) {
+        boolean readsBadges = stations.stream().flatMap(station -> station.readers().stream())
+                .anyMatch(reader -> reader.reads().isEmpty());
+        if (readsBadges && !root.section("kiosk").has("operators")) {
+            root.fault("kiosk", "a reader reads = \"operator\", but nobody is known by a badge: name the file of who may "
+                    + "sign in with operators");
         }
     }
 

@@ -91,10 +91,10 @@ public record GatewayConfig(String id, String city, Path data, long reserveBytes
             Optional<String> serial, Optional<Poll> poll) {}
 
     /**
-     * @param reads whose codes it reads
+     * @param reads whose codes it reads; empty for the badges by which operators sign in
      * @param pattern what this site's codes look like; other texts are ignored
      * @param scanner how a scanner was set up; the usual for every other dialect
      */
-    public record Reader(String name, TagDialect dialect, LinkAddress link, CodeKind reads, Pattern pattern,
+    public record Reader(String name, TagDialect dialect, LinkAddress link, Optional<CodeKind> reads, Pattern pattern,
             Optional<Poll> poll, ScannerSettings scanner) {}
 }

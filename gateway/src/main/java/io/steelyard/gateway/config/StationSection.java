@@ -137,8 +137,8 @@ final class StationSection {
         var name = name(reader, "the reader's name, as in \"bay-1-qr\"");
         var dialect = reader.parsed("dialect", "its protocol: " + tagDialects(), TagDialect::named,
                 "is not a reader dialect; known: " + tagDialects(), TagDialect.SCANNER);
-        var reads = reader.parsed("reads", "whose codes it reads: " + kinds(), kind(), "must be one of " + kinds(),
-                CodeKind.BAG);
+        var reads = reader.parsed("reads", "whose codes it reads: " + kinds() + ", operator", StationSection::reads,
+                "must be one of " + kinds() + ", operator", Optional.of(CodeKind.BAG));
         var pattern = reader.parsedOr("pattern", Pattern.compile(".+"), StationSection::pattern,
                 "is not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\"");
         var scanner = DialectSettings.reader(reader, dialect);
@@ -157,6 +157,11 @@ final class StationSection {
         } catch (PatternSyntaxException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** Badges are read for the kiosk and belong to no weighing. */
+    private static Optional<Optional<CodeKind>> reads(String text) {
+        return text.equals("operator") ? Optional.of(Optional.empty()) : kind().apply(text).map(Optional::of);
     }
 
     private static Function<String, Optional<CodeKind>> kind() {
@@ -197,7 +202,7 @@ final class StationSection {
     /** A code that is demanded but that no reader reads would leave every bag unrecorded. */
     private void refuseUnreadable(Rules rules, List<GatewayConfig.Reader> readers) {
         for (var kind : rules.needs()) {
-            if (readers.stream().noneMatch(reader -> reader.reads() == kind)) {
+            if (readers.stream().noneMatch(reader -> reader.reads().equals(Optional.of(kind)))) {
                 station.fault("needs", "demands " + word(kind) + " codes, but no [[station.reader]] reads them");
             }
         }

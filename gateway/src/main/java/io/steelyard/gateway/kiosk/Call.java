@@ -7,12 +7,14 @@ import java.util.Optional;
 /**
  * One request that may be answered.
  *
+ * @param address by which the browser came, as {@code http://127.0.0.1:8480}
  * @param stars what stood in the path for the route's stars
  * @param query the parameters behind the question mark
  * @param body the members of the JSON object sent, as texts; empty for a request without one
  * @param session who asks, if signed in
  */
-record Call(List<String> stars, Map<String, String> query, Map<String, String> body, Optional<Session> session) {
+record Call(String address, List<String> stars, Map<String, String> query, Map<String, String> body,
+        Optional<Session> session) {
     String star(int index) {
         return stars.get(index);
     }

@@ -37,10 +37,15 @@ final class Guard {
         return host;
     }
 
+    /** With the scheme before it. */
+    String address(String host) {
+        return (plan.tls().isPresent() ? "https://" : "http://") + host;
+    }
+
     /** A request that changes something must come from one of our own pages. */
     void ownPage(Headers headers, String host) throws Refusal {
-        var origin = (plan.tls().isPresent() ? "https://" : "http://") + host;
-        if (!only(headers, "Origin").map(text -> text.toLowerCase(Locale.ROOT)).equals(Optional.of(origin))
+        if (!only(headers, "Origin").map(text -> text.toLowerCase(Locale.ROOT))
+                .equals(Optional.of(address(host)))
                 || !only(headers, OUR_HEADER).equals(Optional.of("1"))) {
             throw new Refusal(403, "cross-site",
                     "only the gateway's own pages may do this; open them from the gateway");

@@ -1,48 +1,88 @@
 package io.steelyard.gateway.kiosk;
 
 import io.steelyard.gateway.kiosk.Route.Access;
+import io.steelyard.gateway.ledger.Entry;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.Deadlines;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.Display;
 import io.steelyard.gateway.station.View;
+import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
-/** What the rest of the gateway knows of the kiosk: something to show views to, and a loop. */
+/** What the rest of the gateway knows of the kiosk: something to show views and badges to, and a loop. */
 public final class Kiosk implements Display {
+    /** As many as fit beside each other on the smallest screen. */
+    private static final int OFTEN_MAX = 8;
+    /** Of so many records, the newest. */
+    private static final int OFTEN_OF = 200;
+
     private final Site site;
+    private final Desk desk;
     private final StandingWatch watch;
+    private final Time time;
+    private final StationJson stations;
     private final LiveView live = new LiveView();
+    private final Badges badges = new Badges();
+    private final SignIn signIn;
     private final Deadlines deadlines;
     private final KioskLoop loop;
     private volatile Runnable wake = () -> {};
 
-    public Kiosk(KioskPlan plan, Site site, StandingWatch watch, Backoff backoff, Time time, RandomGenerator random,
+    /**
+     * @param backoff between attempts to open the web server
+     * @param say told where it listens, and why not
+     */
+    public Kiosk(KioskPlan plan, Site site, Desk desk, StandingWatch watch, Backoff backoff, Time time,
             Consumer<String> say) {
         this.site = site;
+        this.desk = desk;
         this.watch = watch;
+        this.time = time;
+        this.stations = new StationJson(site, desk.ledger());
         this.deadlines = new Deadlines(time);
-        var stream = new LiveStream(site, live, deadlines, plan.viewersMax(), () -> wake.run());
+        var random = new SecureRandom(); // a session is a secret: no chance that a test has chosen
+        this.signIn = new SignIn(plan.operators(), random);
         var sessions = new Sessions(random);
-        var guard = new Guard(plan, sessions);
+        var stream = new LiveStream(stations, live, deadlines, plan.viewersMax(), () -> wake.run());
         var routes = new ArrayList<>(looking(stream));
-        this.loop = new KioskLoop(plan, plan.listen().orElseThrow(), this, new Router(routes, guard, deadlines, time),
-                stream, deadlines, backoff, say);
+        routes.addAll(new SessionRoutes(plan, signIn, badges, sessions, time).routes());
+        routes.addAll(new DeskRoutes(desk, time).routes());
+        routes.addAll(new RecordRoutes(desk, plan.operators(), watch::acknowledged, time).routes());
+        var router = new Router(routes, new Guard(plan, sessions), deadlines, time);
+        this.loop = new KioskLoop(plan, plan.listen().orElseThrow(), this, router, stream, deadlines, backoff, say);
     }
 
     private List<Route> looking(LiveStream stream) {
-        return List.of(Route.get("/api/site", Access.VIEWER, _ -> Reply.json(json -> site.writeTo(json, List.of()))),
+        return List.of(Route.get("/api/site", Access.ANYBODY, _ -> Reply.json(json -> site.writeTo(json, often()))),
                 Route.get("/api/live", Access.VIEWER, _ -> stream.open()),
                 Route.get("/api/standing", Access.VIEWER, _ -> Reply.json(json -> {
                     json.writeStringProperty("gateway", site.gateway());
                     json.writeStringProperty("software", site.software());
                     standing().writeTo(json);
-                    Json.objects(json, "stations", live.stations(),
-                            (_, view) -> StationJson.write(json, view, site));
+                    Json.objects(json, "stations", live.stations(), stations::write);
                 })));
+    }
+
+    /** The materials booked most today, for the first touch. */
+    private List<String> often() {
+        Map<String, Long> booked = desk.ledger().day(LocalDate.ofInstant(time.wall(), desk.zone())).entries().stream()
+                .limit(OFTEN_OF).map(Kiosk::material).collect(Collectors.groupingBy(code -> code,
+                        Collectors.counting()));
+        return booked.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(OFTEN_MAX).map(Map.Entry::getKey).toList();
+    }
+
+    private static String material(Entry entry) {
+        return entry.booking().material();
     }
 
     /** Its thread's work. */
@@ -54,9 +94,22 @@ public final class Kiosk implements Display {
         this.wake = wake;
     }
 
+    /** Something was recorded. Any thread; never waits. */
+    public void recorded() {
+        wake.run();
+    }
+
     @Override
     public void show(View view) {
         live.show(view);
+    }
+
+    /** A badge was read at a station. Any thread. */
+    public void badge(String station, String code, long atNanos) {
+        signIn.byBadge(code).ifPresent(operator -> {
+            badges.shown(station, operator, atNanos);
+            live.badge(station);
+        });
     }
 
     /** Time passes, also for who dawdles. Several times a second. */
@@ -70,6 +123,10 @@ public final class Kiosk implements Display {
 
     Standing standing() {
         return watch.look(live.stations());
+    }
+
+    long ledgerVersion() {
+        return desk.ledger().version();
     }
 
     void close() {

@@ -24,6 +24,7 @@ public final class KioskLoop implements Loop {
 
     private @Nullable KioskServer server;
     private @Nullable Standing shown;
+    private long ledgerShown = -1;
     private long attemptDueNanos = Long.MIN_VALUE;
     private String refusedReason = "";
 
@@ -56,6 +57,11 @@ public final class KioskLoop implements Loop {
         if (!standing.equals(shown)) {
             shown = standing;
             kiosk.live().show(standing);
+        }
+        long ledger = kiosk.ledgerVersion();
+        if (ledger != ledgerShown) {
+            ledgerShown = ledger;
+            kiosk.live().ledger(ledger);
         }
         return LOOK_NANOS;
     }

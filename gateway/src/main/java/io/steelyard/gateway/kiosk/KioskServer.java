@@ -3,10 +3,12 @@ package io.steelyard.gateway.kiosk;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.steelyard.gateway.run.Deadlines;
 import io.steelyard.gateway.run.Workers;
 import io.steelyard.gateway.uplink.Tls;
+import io.steelyard.gateway.uplink.TlsFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -56,7 +58,7 @@ final class KioskServer implements AutoCloseable {
         var where = new InetSocketAddress(listen.host(), listen.port());
         var server = plan.tls().isPresent() ? HttpsServer.create() : HttpServer.create();
         if (server instanceof HttpsServer secured) {
-            secured.setHttpsConfigurator(new HttpsConfigurator(Tls.serving(plan.tls().orElseThrow())));
+            secured.setHttpsConfigurator(secured(plan.tls().orElseThrow()));
         }
         server.bind(where, UNACCEPTED_MAX);
         server.setExecutor(new Workers("kiosk"));
@@ -64,6 +66,17 @@ final class KioskServer implements AutoCloseable {
         server.start();
         var open = new KioskPlan.Listen(listen.host(), server.getAddress().getPort(), listen.loopback());
         return new KioskServer(server, (plan.tls().isPresent() ? "https://" : "http://") + open);
+    }
+
+    private static HttpsConfigurator secured(TlsFiles files) throws IOException {
+        return new HttpsConfigurator(Tls.serving(files)) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                var chosen = getSSLContext().getDefaultSSLParameters();
+                chosen.setProtocols(new String[]{Tls.VERSION});
+                parameters.setSSLParameters(chosen);
+            }
+        };
     }
 
     /** As typed into a browser. */

@@ -20,7 +20,7 @@ final class LiveStream {
     private static final Duration WRITE_MAX = Duration.ofSeconds(10);
     private static final byte[] HEARTBEAT = "event: beat\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Site site;
+    private final StationJson stations;
     private final LiveView live;
     private final Deadlines deadlines;
     private final int viewersMax;
@@ -29,8 +29,8 @@ final class LiveStream {
     private final Runnable begun;
 
     /** @param begun told when a viewer comes */
-    LiveStream(Site site, LiveView live, Deadlines deadlines, int viewersMax, Runnable begun) {
-        this.site = site;
+    LiveStream(StationJson stations, LiveView live, Deadlines deadlines, int viewersMax, Runnable begun) {
+        this.stations = stations;
         this.live = live;
         this.deadlines = deadlines;
         this.viewersMax = viewersMax;
@@ -100,7 +100,7 @@ final class LiveStream {
     private void write(OutputStream out, LiveEvent event) throws IOException {
         switch (event) {
             case LiveEvent.StationShown(var view) ->
-                write(out, "station", json -> StationJson.write(json, view, site));
+                write(out, "station", json -> stations.write(json, view));
             case LiveEvent.StandingShown(var standing) -> write(out, "standing", standing::writeTo);
             case LiveEvent.LedgerChanged(long version) ->
                 write(out, "ledger", json -> json.writeNumberProperty("version", version));

@@ -3,6 +3,7 @@ package io.steelyard.gateway.kiosk;
 import io.steelyard.gateway.run.Newest;
 import io.steelyard.gateway.station.Display;
 import io.steelyard.gateway.station.View;
+import io.steelyard.gateway.weighing.Outcome;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,8 +20,11 @@ final class LiveView implements Display {
         newest.put("standing", new LiveEvent.StandingShown(standing));
     }
 
+    /** Something was recorded: what stations show of it is complete now, so it is shown again. */
     void ledger(long version) {
         newest.put("ledger", new LiveEvent.LedgerChanged(version));
+        newest.touch(event -> event instanceof LiveEvent.StationShown(var view)
+                && view.outcome() instanceof Outcome.Recorded);
     }
 
     void badge(String station) {

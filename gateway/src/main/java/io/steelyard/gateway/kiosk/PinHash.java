@@ -38,6 +38,13 @@ public record PinHash(int memoryKibibytes, int passes, String salt, String hash)
         return new PinHash(MEMORY_KIBIBYTES, PASSES, text, compute(pin, MEMORY_KIBIBYTES, PASSES, text));
     }
 
+    /** Of a PIN that nobody knows. */
+    static PinHash unknown(SecureRandom random) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return new PinHash(MEMORY_KIBIBYTES, PASSES, Base64.getEncoder().withoutPadding().encodeToString(salt), "");
+    }
+
     /** As written; empty when it is no such text, or asks for more than a gateway would give. */
     public static Optional<PinHash> parse(String text) {
         var written = WRITTEN.matcher(text);

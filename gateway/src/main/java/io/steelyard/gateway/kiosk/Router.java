@@ -54,7 +54,7 @@ final class Router {
         guard.permit(route.access(), session);
         var body = method.equals(POST) ? body(exchange, headers) : Map.<String, String>of();
         var stars = route.match(target.segments()).orElseThrow();
-        return route.answer().to(new Call(stars, target.query(), body, session));
+        return route.answer().to(new Call(guard.address(host), stars, target.query(), body, session));
     }
 
     private Optional<Route> find(String method, Target target) throws Refusal {

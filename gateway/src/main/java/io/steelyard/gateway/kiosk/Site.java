@@ -30,8 +30,9 @@ public record Site(String gateway, String city, String software, List<Point> sta
      * One weighing point.
      *
      * @param material what is booked where nobody chooses
+     * @param manual whether operators may type a weight
      */
-    public record Point(String name, Rules rules, String material) {}
+    public record Point(String name, Rules rules, String material, boolean manual) {}
 
     Optional<Point> station(String name) {
         return stations.stream().filter(point -> point.name().equals(name)).findFirst();
@@ -67,8 +68,9 @@ public record Site(String gateway, String city, String software, List<Point> sta
         json.writeStringProperty("division", rules.division().toPlainString());
         json.writeStringProperty("min", rules.least().toPlainString());
         json.writeStringProperty("max", rules.most().toPlainString());
-        texts(json, "needs",
-                rules.needs().stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).sorted().toList());
+        json.writeStringProperty("commit", rules.commit().name().toLowerCase(Locale.ROOT));
+        json.writeBooleanProperty("manual", point.manual());
+        texts(json, "needs", rules.needs().stream().sorted().map(StationJson::word).toList());
         json.writeStringProperty("material", point.material());
     }
 

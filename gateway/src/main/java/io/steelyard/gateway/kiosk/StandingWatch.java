@@ -35,6 +35,11 @@ public final class StandingWatch {
                 troubles(stations));
     }
 
+    /** The centre has the facts through this number. */
+    long acknowledged() {
+        return journal.acknowledged();
+    }
+
     private synchronized OptionalLong oldestWaitingMillis(long acknowledged, long head) {
         try {
             var age = Waiting.of(acknowledged, head, reader, time).millis();
@@ -49,7 +54,8 @@ public final class StandingWatch {
     private List<Trouble> troubles(List<View> stations) {
         var troubles = new ArrayList<Trouble>();
         for (var view : stations) {
-            view.fault().ifPresent(why -> troubles.add(Trouble.stop("scale", why, view.station())));
+            view.fault().ifPresent(
+                    why -> troubles.add(Trouble.stop(why.code().text(), why.text(), view.station())));
         }
         troubles.addAll(readers.troubles());
         journal.disk().ifPresent(disk -> troubles.add(disk.refusing()

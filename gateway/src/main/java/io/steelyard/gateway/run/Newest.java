@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The newest value under each of a few keys, with a version. Who puts never waits; who waits for newer values is given the newest
@@ -29,6 +30,13 @@ public final class Newest<T> {
     public synchronized void put(String key, T value) {
         version++;
         byKey.put(key, new Kept<>(version, value));
+        notifyAll();
+    }
+
+    /** Those count as newer although they are the same. */
+    public synchronized void touch(Predicate<T> which) {
+        version++;
+        byKey.replaceAll((_, kept) -> which.test(kept.value()) ? new Kept<>(version, kept.value()) : kept);
         notifyAll();
     }
 

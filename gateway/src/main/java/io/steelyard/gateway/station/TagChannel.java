@@ -26,9 +26,8 @@ public final class TagChannel implements LinkListener {
     private static final int CODES_MAX = 64;
 
     private final Decoder<TagValue> decoder;
-    private final CodeKind kind;
     private final Predicate<String> expected;
-    private final Station station;
+    private final Presented presented;
     private final String device;
     private final Consumer<String> complaints;
     private final LinkFacts facts;
@@ -37,16 +36,29 @@ public final class TagChannel implements LinkListener {
     private long bytesNanos;
     private boolean lost;
 
-    public TagChannel(String device, String address, Decoder<TagValue> decoder, CodeKind kind,
-            Predicate<String> expected, Station station, Commits commits, Consumer<String> complaints) {
+    /** Told of each presentation, once. */
+    public interface Presented {
+        void code(long atNanos, String code);
+    }
+
+    /**
+     * @param expected what this site's codes look like
+     * @param presented mostly {@link #to}
+     */
+    public TagChannel(String device, String address, Decoder<TagValue> decoder, Predicate<String> expected,
+            Presented presented, Commits commits, Consumer<String> complaints) {
         this.decoder = decoder;
-        this.kind = kind;
         this.expected = expected;
-        this.station = station;
+        this.presented = presented;
         this.device = device;
         this.complaints = complaints;
         this.facts = new LinkFacts(device, address, commits);
         this.noise = new LineNoise(device, complaints);
+    }
+
+    /** The code belongs to the station's next weighing. */
+    public static Presented to(Station station, CodeKind kind) {
+        return (atNanos, code) -> station.on(new Event.CodeSeen(atNanos, kind, code));
     }
 
     @Override
@@ -100,7 +112,7 @@ public final class TagChannel implements LinkListener {
             heardNanosByCode.remove(heardNanosByCode.keySet().iterator().next());
         }
         if (before == null || atNanos - before > LEFT_NANOS) {
-            station.on(new Event.CodeSeen(atNanos, kind, code));
+            presented.code(atNanos, code);
         }
     }
 

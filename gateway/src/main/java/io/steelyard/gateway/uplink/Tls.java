@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the MQTT library's threads, one connection at a time, and by the uplink's.
  */
 public final class Tls {
-    private static final String VERSION = "TLSv1.3";
+    /** The only one. */
+    public static final String VERSION = "TLSv1.3";
     /** Certificates are matched with host names as browsers do it. */
     private static final String IDENTIFICATION = "HTTPS";
     /** For one answer of a handshake; a server that says nothing has no TLS there, or no life. */

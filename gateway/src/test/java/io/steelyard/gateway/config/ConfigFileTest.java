@@ -106,7 +106,7 @@ class ConfigFileTest {
         assertEquals(List.of("bay-1-qr", "bay-1-card"), readers.stream().map(GatewayConfig.Reader::name).toList());
         var bags = readers.getFirst();
         assertEquals(TagDialect.SCANNER, bags.dialect());
-        assertEquals(CodeKind.BAG, bags.reads());
+        assertEquals(Optional.of(CodeKind.BAG), bags.reads());
         assertEquals("BAG-[0-9]{6}", bags.pattern().pattern());
         assertEquals(
                 new SerialAddress("/dev/ttyUSB1", new LineSettings(115_200, 7, LineSettings.Parity.E, 2)), bags.link());

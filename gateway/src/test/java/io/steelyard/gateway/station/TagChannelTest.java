@@ -27,7 +27,7 @@ class TagChannelTest {
     private final Station station = new Station(Plans.plain(), journal, new Screen(), 0);
     private final List<String> complaints = new ArrayList<>();
     private final TagChannel channel = new TagChannel("bay-1-qr", "tcp://127.0.0.1:1", TagDialect.SCANNER.newDecoder(),
-            CodeKind.BAG, BAG.asMatchPredicate(), station, journal, complaints::add);
+            BAG.asMatchPredicate(), TagChannel.to(station, CodeKind.BAG), journal, complaints::add);
     private long nowNanos;
 
     @Test
@@ -137,8 +137,8 @@ class TagChannelTest {
     }
 
     private void r200ForAMinute(String frameEachSecond) {
-        var uhf = new TagChannel("bay-1-uhf", "tcp://127.0.0.1:2", TagDialect.R200.newDecoder(), CodeKind.BAG,
-                _ -> true, station, journal, complaints::add);
+        var uhf = new TagChannel("bay-1-uhf", "tcp://127.0.0.1:2", TagDialect.R200.newDecoder(), _ -> true,
+                TagChannel.to(station, CodeKind.BAG), journal, complaints::add);
         byte[] frame = HexFormat.of().parseHex(frameEachSecond);
         for (int second = 0; second <= 60; second++) {
             uhf.bytes(nowNanos, frame, frame.length);
