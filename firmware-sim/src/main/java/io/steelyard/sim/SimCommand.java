@@ -71,7 +71,8 @@ final class SimCommand implements Callable<Integer> {
             return run(replay.file(), replay(replay));
         }
         Path file = script
-                .orElseThrow(() -> wrongUse("say what to run: --script FILE, --replay FILE, --consumer-test or --import FILE"));
+                .orElseThrow(() -> wrongUse(
+                        "say what to run: --script FILE, --replay FILE, --consumer-test or --import FILE"));
         return run(file, script(file));
     }
 

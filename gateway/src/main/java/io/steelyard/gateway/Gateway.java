@@ -127,7 +127,8 @@ final class Gateway {
         var watch = new StandingWatch(journal, journal.reader(around.connections()), uplinkMark, lostReaders,
                 around.time());
         var site = new Site(config.id(), config.city(), SOFTWARE, points, config.catalog());
-        return new Kiosk(config.kiosk(), site, new Desk(ledger, bookings, this::station, tokens, ZoneId.systemDefault()),
+        return new Kiosk(config.kiosk(), site,
+                new Desk(ledger, bookings, this::station, tokens, ZoneId.systemDefault()),
                 watch, new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
                 around.complaints());
     }

@@ -133,7 +133,8 @@ final class ConsoleTest {
 
     private void show(Phase phase, Outcome outcome) {
         console.show(new View("bay-1", phase, Optional.empty(),
-                Optional.of(new View.Shown(new BigDecimal("10.10"), WeightUnit.KILOGRAM)), LOAD, Optional.empty(), outcome));
+                Optional.of(new View.Shown(new BigDecimal("10.10"), WeightUnit.KILOGRAM)), LOAD, Optional.empty(),
+                outcome));
     }
 
     private static View faulted(String station, String reason) {

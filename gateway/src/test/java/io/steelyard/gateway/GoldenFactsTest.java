@@ -197,7 +197,8 @@ final class GoldenFactsTest {
                         new TcpAddress("scale", 1),
                         Optional.of("A9-20231107-0815"), Optional.empty()),
                 List.of(new GatewayConfig.Reader("bay-1-qr", TagDialect.SCANNER, new TcpAddress("scanner", 1),
-                        Optional.of(CodeKind.BAG), Pattern.compile("BAG-[0-9]{6}"), Optional.empty(), ScannerSettings.USUAL)));
+                        Optional.of(CodeKind.BAG), Pattern.compile("BAG-[0-9]{6}"), Optional.empty(),
+                        ScannerSettings.USUAL)));
         return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0, Keep.USUAL,
                 new GatewayConfig.Uplink("tcp://nowhere:1", platform, Duration.ofMinutes(1), 16, Duration.ofMinutes(1)),
                 Optional.of(new Tariff("hz-2026-11", 2, Map.of(Materials.UNSORTED, new BigDecimal("0.80")))),

@@ -87,7 +87,8 @@ final class WorldSite {
         var pan = new Pan();
         var yaohua = new YaohuaScale("bay-1-scale", ScaleProfile.BENCH_60_KG, pan);
         var scanner = new QrScanner("bay-1-reader", LineRate.eightN1(9600), QrScanner.CARRIAGE_RETURN);
-        var bags = new GatewayConfig.Reader("bay-1-reader", TagDialect.SCANNER, attach(scanner), Optional.of(CodeKind.BAG),
+        var bags = new GatewayConfig.Reader("bay-1-reader", TagDialect.SCANNER, attach(scanner),
+                Optional.of(CodeKind.BAG),
                 Pattern.compile("BAG-[0-9]{6}"), Optional.empty(), ScannerSettings.USUAL);
         addBay("bay-1", scale("bay-1-scale", ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua), bags, Set.of(CodeKind.BAG),
                 pan, (now, bag) -> scanner.scan(now, String.format("BAG-%06d", bag)));
@@ -97,7 +98,8 @@ final class WorldSite {
         var cast = Cast.ofOne(kind);
         var scale = scale("bay-2-scale", ScaleDialect.named(kind.word()).orElseThrow(), cast.device(kind.word()));
         var cards = new Rdm6300Reader("bay-2-reader", Rdm6300Reader.LINE);
-        var households = new GatewayConfig.Reader("bay-2-reader", TagDialect.RDM6300, attach(cards), Optional.of(CodeKind.HOUSEHOLD),
+        var households = new GatewayConfig.Reader("bay-2-reader", TagDialect.RDM6300, attach(cards),
+                Optional.of(CodeKind.HOUSEHOLD),
                 Pattern.compile(".+"), Optional.empty(), ScannerSettings.USUAL);
         addBay("bay-2", scale, households, Set.of(), cast.pan(kind.word()),
                 (now, bag) -> cards.present(now, String.format("01%08X", bag)));

@@ -238,8 +238,9 @@ public final class ConfigFile {
         boolean readsBadges = stations.stream().flatMap(station -> station.readers().stream())
                 .anyMatch(reader -> reader.reads().isEmpty());
         if (readsBadges && !root.section("kiosk").has("operators")) {
-            root.fault("kiosk", "a reader reads = \"operator\", but nobody is known by a badge: name the file of who may "
-                    + "sign in with operators");
+            root.fault("kiosk",
+                    "a reader reads = \"operator\", but nobody is known by a badge: name the file of who may "
+                            + "sign in with operators");
         }
     }
 

@@ -25,6 +25,8 @@ final class Views {
 
     static Outcome recorded(long seq) {
         var reading = new Reading(new BigDecimal("7.35"), WeightUnit.KILOGRAM, Truth.YES, Mode.GROSS, true, Set.of());
-        return new Outcome.Recorded(new Weighed(seq, reading, new byte[0], 5, 0, Codes.NONE, Choice.NONE, Optional.empty()), seq, "id-" + seq);
+        return new Outcome.Recorded(
+                new Weighed(seq, reading, new byte[0], 5, 0, Codes.NONE, Choice.NONE, Optional.empty()), seq,
+                "id-" + seq);
     }
 }
