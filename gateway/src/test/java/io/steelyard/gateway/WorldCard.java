@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorldCard {
     private static final int SECTOR_BYTES = 512;
+    private static final int PAGE_BYTES = 4096;
     private static final int OUTCOMES_OF_A_SECTOR = 3;
     private static final String DATABASE = "journal.db";
     private static final String LOG = DATABASE + "-wal";
@@ -141,8 +142,12 @@ final class WorldCard {
         return image;
     }
 
-    /** The card changes one bit of the header of the database, into which the log was written before: that is no database any more. */
-    void damage() throws SQLException {
+    /**
+     * The card changes one bit of the header of the database, into which the log was written before: that is no database any more.
+     *
+     * @param pagesLost of its end, which are nothing but zeros now
+     */
+    void damage(int pagesLost) throws SQLException {
         try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(DATABASE));
                 var statement = database.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -150,6 +155,7 @@ final class WorldCard {
         var damaged = image();
         byte[] database = Objects.requireNonNull(damaged.get(DATABASE));
         database[0] ^= 1;
+        Arrays.fill(database, database.length - pagesLost * PAGE_BYTES, database.length, (byte) 0);
         put(damaged);
     }
 

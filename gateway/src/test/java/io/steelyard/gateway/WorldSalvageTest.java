@@ -1,14 +1,18 @@
 package io.steelyard.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.sim.platform.FactHeader;
 import io.steelyard.sim.platform.Salvage;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,11 +23,18 @@ class WorldSalvageTest extends WorldStory {
     private static final long SALVAGED_NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
     private static final long LIFE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int LIVES = 12;
+    private static final Pattern RANGE = Pattern.compile("\\[(\\d+),(\\d+)\\]");
     private static final int DELIVERED_BAGS = 2;
-    private static final int WAITING_BAGS = 5;
+    /** More than are rescued in one commit. */
+    private static final int WAITING_BAGS = 35;
 
-    /** The last bags are weighed without a network; then the card fails. How many facts only the damaged journal has. */
-    private static long wreck(World world) throws SQLException, JournalException {
+    /**
+     * The last bags are weighed without a network; then the card fails.
+     *
+     * @param pagesLost of the newest facts
+     * @return how many facts only the damaged journal has
+     */
+    private static long wreck(World world, int pagesLost) throws SQLException, JournalException {
         assertTrue(world.weigh(DELIVERED_BAGS, WEIGHED_NANOS_MAX));
         world.drain();
         world.broker().breakDown();
@@ -31,27 +42,36 @@ class WorldSalvageTest extends WorldStory {
         long waiting = world.unacknowledged();
         assertTrue(waiting >= WAITING_BAGS, "only the journal has them");
         world.die(false);
-        world.card().damage();
+        world.card().damage(pagesLost);
         world.broker().mend();
         return waiting;
     }
 
-    private static void assertSalvaged(World world, long waiting) throws SQLException, JournalException {
+    private static void goOn(World world) throws SQLException, JournalException {
         assertTrue(world.weigh(1, WEIGHED_NANOS_MAX), "weighing goes on");
         assertTrue(world.pass(SALVAGED_NANOS_MAX, () -> told(world, "salvaged journal.db.damaged-") > 0),
                 () -> world.log().lines().toString());
         world.drain();
+    }
+
+    private static void assertSalvaged(World world, long waiting) throws SQLException, JournalException {
+        goOn(world);
 
         assertEquals(List.of(), world.end().violations());
         assertEquals(1, told(world, ": " + waiting + " facts that the centre had not acknowledged are rescued"),
                 () -> world.log().lines().toString());
         assertEquals(1, told(world, "is damaged"), () -> world.log().lines().toString());
-        assertEquals(waiting, world.platform().stored().stream()
-                .filter(fact -> FactHeader.of(fact.bytes()) instanceof FactHeader header
-                        && header.type().equals(Salvage.TYPE))
-                .count());
+        assertEquals(waiting, rescued(world));
         assertEquals(2, world.accepted().stream().map(fact -> fact.journal()).distinct().count());
         assertEquals(DELIVERED_BAGS + WAITING_BAGS + 1, world.accepted().size());
+    }
+
+    /** Facts of the new journal, at the platform, that hold one of the old. */
+    private static long rescued(World world) {
+        return world.platform().stored().stream()
+                .filter(fact -> FactHeader.of(fact.bytes()) instanceof FactHeader header
+                        && header.type().equals(Salvage.TYPE))
+                .count();
     }
 
     private static long told(World world, String words) {
@@ -60,19 +80,40 @@ class WorldSalvageTest extends WorldStory {
 
     @Test
     void what_only_a_damaged_journal_has_reaches_the_platform_out_of_the_next_one() {
-        tell((world, _) -> assertSalvaged(world, wreck(world)));
+        tell((world, _) -> assertSalvaged(world, wreck(world, 0)));
     }
 
     @Test
     void killed_and_cut_off_again_and_again_while_it_salvages_everything_reaches_the_platform_once() {
         tell((world, _) -> {
-            long waiting = wreck(world);
+            long waiting = wreck(world, 0);
             for (int life = 1; life <= LIVES; life++) {
                 world.upAtOnce();
                 world.pass(life * LIFE_NANOS, () -> false);
                 world.die(life % 2 == 0);
             }
             assertSalvaged(world, waiting);
+        });
+    }
+
+    @Test
+    void what_nothing_reads_any_more_is_named_to_the_platform_and_nothing_else_lacks() {
+        tell((world, _) -> {
+            long waiting = wreck(world, 1);
+            goOn(world);
+
+            var named = world.platform().stored().stream()
+                    .map(fact -> new String(fact.bytes(), StandardCharsets.UTF_8))
+                    .filter(fact -> fact.contains("\"event\":\"salvaged\""))
+                    .flatMap(end -> RANGE.matcher(end).results())
+                    .flatMap(range -> LongStream
+                            .rangeClosed(Long.parseLong(range.group(1)), Long.parseLong(range.group(2))).boxed())
+                    .toList();
+            var lacking = world.end().violations();
+            assertFalse(named.isEmpty(), "the lost page had facts");
+            assertEquals(waiting, rescued(world) + named.size());
+            assertEquals(named.size(), lacking.size(), lacking::toString);
+            assertTrue(lacking.stream().allMatch(lack -> lack.endsWith("not stored")), lacking::toString);
         });
     }
 }

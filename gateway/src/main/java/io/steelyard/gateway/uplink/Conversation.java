@@ -120,12 +120,12 @@ final class Conversation {
     private void believe(Acknowledgement word, long nowNanos) throws JournalException {
         var fork = fork(word);
         if (fork.isPresent()) {
-            standing.forked(fork.get());
+            standing.forked(fork.get(), word.seen());
             return;
         }
         if (standing.health() == UplinkHealth.FORK) {
-            if (word.link().isEmpty() && word.seen() > 0) {
-                return; // that our journal has grown as long as the other proves nothing
+            if (word.link().isEmpty() && word.seen() >= standing.forkedAt()) {
+                return; // that our journal has grown as long as the other proves nothing; a platform that has less takes it back
             }
             standing.well();
         }

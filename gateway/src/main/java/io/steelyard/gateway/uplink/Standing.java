@@ -11,6 +11,7 @@ final class Standing {
     private long acknowledged;
     private UplinkHealth health = UplinkHealth.OK;
     private long stalls;
+    private long forkedAt;
 
     Standing(JournalLoop journal, UplinkListener listener) {
         this.journal = journal;
@@ -52,10 +53,17 @@ final class Standing {
         become(UplinkHealth.OK, "the platform acknowledges again");
     }
 
-    void forked(String why) {
+    /** @param seen the highest number that the platform had when it showed it */
+    void forked(String why, long seen) {
+        forkedAt = seen;
         become(UplinkHealth.FORK,
                 why + "; does a copy of this gateway's card run elsewhere? Nothing is sent until the platform's"
                         + " operator has resolved it; weighing goes on");
+    }
+
+    /** The highest number that the platform had when it last showed a fork. */
+    long forkedAt() {
+        return forkedAt;
     }
 
     private void become(UplinkHealth now, String why) {

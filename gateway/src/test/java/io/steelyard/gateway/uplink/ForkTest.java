@@ -53,6 +53,20 @@ final class ForkTest extends UplinkStory {
         assertWatermark(2);
     }
 
+    /** As in world 4061: the platform then was put back to what it had before fact 1, and the gateway waited for ever. */
+    @Test
+    void a_platform_that_has_less_than_when_it_showed_the_fork_takes_it_back_even_if_it_lacks_the_first_fact() {
+        sendThree();
+        deliver(ack(7), PLATFORM);
+        steps(2);
+        record(1);
+        deliver(ack(0).replace("}", ",\"seen\":3,\"missing\":[[1,2]]}"), PLATFORM);
+        steps(2);
+        assertEquals(2, told.health.size());
+        assertTrue(told.health.getLast().startsWith("OK: "), told.health.getLast());
+        assertEquals(numbers(1, 4), sent());
+    }
+
     @Test
     void while_forked_nothing_is_sent_but_the_status_that_says_so_and_no_session_is_begun_anew() {
         sendThree();
