@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 @Command(name = "steelyard", exitCodeOnExecutionException = ExitCode.CANNOT_RUN, mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false, subcommands = {
         RunCommand.class, CheckCommand.class, PortsCommand.class, DetectCommand.class, DialectsCommand.class,
         DecodeCommand.class, RecordCommand.class, RecordsCommand.class,
-        PinsCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
+        PinsCommand.class,
+        OperatorCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
                 + " journals every weighing durably and syncs it to the central platform.", footer = {"",
                         "In a checkout also:",
                         "  demo     the whole line on this machine, judged in the end",

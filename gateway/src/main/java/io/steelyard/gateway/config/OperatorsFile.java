@@ -4,12 +4,22 @@ import io.steelyard.gateway.kiosk.Operator.Role;
 import io.steelyard.gateway.kiosk.Operator;
 import io.steelyard.gateway.kiosk.PinHash;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the file of who may sign in at the kiosk: every fault at once. {@code steelyard operator} writes it. */
 public final class OperatorsFile {
@@ -17,6 +27,12 @@ public final class OperatorsFile {
     public static final int OPERATORS_MAX = 200;
     static final int DISPLAY_MAX = 40;
     private static final int BADGE_MAX = 128;
+    private static final String HEAD = """
+            # Who may sign in at the kiosk; `steelyard operator` adds somebody or changes a PIN. The daemon reads it at its start.
+            # role = "technician" for who may also check and set up; badge = "..." is the code that a reader with reads = "operator" reads.
+            """;
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions
+            .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final PinHash STAND_IN = new PinHash(0, 0, "", "");
 
     private OperatorsFile() {}
@@ -45,6 +61,62 @@ public final class OperatorsFile {
         toml.root().finish();
         toml.refuseFaults();
         return operators;
+    }
+
+    /**
+     * Somebody to write.
+     *
+     * @param pin replaces that of somebody who is there already, of whom nothing else may be given
+     */
+    public record Written(String name, Optional<String> display, Optional<String> role, Optional<String> badge,
+            PinHash pin) {
+        private String toml() {
+            return "\n[[operator]]\nname = " + quoted(name) + line("display", display) + line("role", role)
+                    + line("badge", badge) + "\npin = " + quoted(pin.toString()) + "\n";
+        }
+
+        private static String line(String key, Optional<String> value) {
+            return value.map(text -> "\n" + key + " = " + quoted(text)).orElse("");
+        }
+
+        private static String quoted(String text) {
+            return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        }
+    }
+
+    /**
+     * Adds an operator, or changes a PIN; all else in the file stays as it is. A power cut leaves the old file or the new one.
+     *
+     * @return whether the operator is new
+     * @throws ConfigException when the file has faults, or would have: it is then left alone
+     */
+    public static boolean write(Path file, Written written) throws ConfigException, IOException {
+        var text = Files.exists(file) ? Files.readString(file) : HEAD;
+        var known = Files.exists(file)
+                ? read(file).stream().filter(one -> one.name().equals(written.name())).findFirst()
+                : Optional.<Operator>empty();
+        boolean more = written.display().isPresent() || written.role().isPresent() || written.badge().isPresent();
+        if (known.isPresent() && more) {
+            throw new ConfigException(List.of(file + ": " + written.name()
+                    + " is there already; only the PIN is changed here, the rest with an editor"));
+        }
+        var next = known.map(one -> text.replace(one.pin().toString(), written.pin().toString()))
+                .orElseGet(() -> text + written.toml());
+        var aside = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(aside);
+        Files.createFile(aside, OWNER_ONLY);
+        try (var channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(next.getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
+        try {
+            read(aside);
+        } catch (ConfigException faults) {
+            Files.delete(aside);
+            throw faults;
+        }
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        return known.isEmpty();
     }
 
     private static Operator operator(Section section) {

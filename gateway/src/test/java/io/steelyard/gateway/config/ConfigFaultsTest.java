@@ -168,7 +168,11 @@ class ConfigFaultsTest {
                 fault("line = \"115200 7E2\"", "line = \"8N1\"",
                         "station[1].reader[1].line = \"8N1\": must be line settings as \"9600 8N1\""),
                 fault("reads = \"bag\"", "reads = \"bags\"",
-                        "station[1].reader[1].reads = \"bags\": must be one of bag, household, order"),
+                        "station[1].reader[1].reads = \"bags\": must be one of bag, household, order, operator"),
+                fault("reads = \"bag\"", "reads = \"operator\"",
+                        "kiosk: a reader reads = \"operator\", but nobody is known by a badge: name the file of who may"
+                                + " sign in with operators",
+                        "station[1].needs = (a table or list): demands bag codes, but no [[station.reader]] reads them"),
                 fault("pattern = \"BAG-[0-9]{6}\"", "pattern = \"BAG-[\"",
                         "station[1].reader[1].pattern = \"BAG-[\": is"
                                 + " not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\""),

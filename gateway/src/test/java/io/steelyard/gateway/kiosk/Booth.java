@@ -5,11 +5,16 @@ import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
+import io.steelyard.gateway.ledger.Ledger;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.LoopRunner;
 import io.steelyard.gateway.run.SystemTime;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.scale.WeightUnit;
+import io.steelyard.gateway.station.Bookings;
+import io.steelyard.gateway.station.Station;
+import io.steelyard.gateway.station.StationPlan;
+import io.steelyard.gateway.station.Tokens;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
 import java.io.IOException;
@@ -21,12 +26,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,11 +48,15 @@ final class Booth implements AutoCloseable {
     private static final Tariff TARIFF = new Tariff("t-1", 2, Map.of("U", new BigDecimal("0.80")));
 
     final Kiosk kiosk;
+    final Station station;
     final UplinkMark uplink = new UplinkMark(false);
     final JournalLoop journal;
     private final DataFolder folder;
     private final LoopRunner runner;
+    private final LoopRunner writer;
+    private final List<String> bugs = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final CompletableFuture<String> complaint = new CompletableFuture<>();
     private final CompletableFuture<String> address = new CompletableFuture<>();
 
     private Booth(KioskPlan plan, Path data) throws IOException, JournalException {
@@ -55,12 +66,22 @@ final class Booth implements AutoCloseable {
         var opened = folder.open("gw-1", "steelyard test", folder.signer(), time, random,
                 DriverManager::getConnection);
         this.journal = new JournalLoop(opened.journal(), 0, time, _ -> {});
-        var site = new Site("gw-1", "hangzhou", "steelyard test", List.of(new Site.Point(STATION, RULES, "U")),
+        var site = new Site("gw-1", "hangzhou", "steelyard test", List.of(new Site.Point(STATION, RULES, "U", true)),
                 Catalog.undocumented(Optional.of(TARIFF)));
         var watch = new StandingWatch(journal, journal.reader(DriverManager::getConnection), uplink, new LostReaders(),
                 time);
-        this.kiosk = new Kiosk(plan, site, watch, new Backoff(1_000_000, 1_000_000, random), time, random, this::said);
+        var tokens = new Tokens(folder.tokenKey());
+        var stationPlan = new StationPlan(STATION, new StationPlan.ScaleIdentity("scale", "mt-sics", Optional.empty()),
+                RULES, "U", Optional.of(TARIFF), tokens, true);
+        var ledger = new Ledger(ZoneOffset.UTC);
+        var bookings = new Bookings(ledger, List.of(stationPlan), Optional.of(TARIFF), tokens, journal);
+        var desk = new Desk(ledger, bookings, name -> name.equals(STATION) ? Optional.of(station()) : Optional.empty(),
+                tokens, ZoneOffset.UTC);
+        this.kiosk = new Kiosk(plan, site, desk, watch, new Backoff(1_000_000, 1_000_000, random), time, this::said);
+        this.station = new Station(stationPlan, journal, kiosk, time.monotonicNanos());
         this.runner = new LoopRunner(kiosk.loop(), time, (loop, bug) -> address.completeExceptionally(bug));
+        this.writer = new LoopRunner(journal, time, (loop, bug) -> address.completeExceptionally(bug));
+        journal.wakes(writer::wake);
         kiosk.wakes(runner::wake);
     }
 
@@ -76,13 +97,31 @@ final class Booth implements AutoCloseable {
 
     static Booth open(KioskPlan plan, Path data) throws Exception {
         var booth = new Booth(plan, data);
+        booth.writer.start();
         booth.runner.start();
         return booth;
+    }
+
+    private Station station() {
+        return station;
+    }
+
+    /** The first thing that the kiosk complains of. */
+    String complaint() throws InterruptedException, ExecutionException, TimeoutException {
+        return complaint.get(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    /** What the kiosk complained of. */
+    List<String> bugs() {
+        return bugs;
     }
 
     private void said(String sentence) {
         if (sentence.startsWith("kiosk on ")) {
             address.complete(sentence.substring("kiosk on ".length()));
+        } else {
+            bugs.add(sentence);
+            complaint.complete(sentence);
         }
     }
 
@@ -93,6 +132,21 @@ final class Booth implements AutoCloseable {
 
     int port() throws InterruptedException, ExecutionException, TimeoutException {
         return URI.create(address()).getPort();
+    }
+
+    /** As one of our own pages asks. */
+    HttpRequest.Builder post(String path, String json) throws Exception {
+        return request(path).header("Origin", address()).header("X-Steelyard", "1")
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
+    }
+
+    /** Signs in and gives the cookie. */
+    String signIn(String operator, String pin) throws Exception {
+        var answer = send(post("/api/session", "{\"operator\":\"" + operator + "\",\"pin\":\"" + pin + "\"}"));
+        if (answer.statusCode() != 200) {
+            throw new IOException(answer.body());
+        }
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
     }
 
     HttpRequest.Builder request(String path) throws Exception {
@@ -111,7 +165,7 @@ final class Booth implements AutoCloseable {
     public void close() {
         client.shutdownNow();
         runner.close();
-        journal.close();
+        writer.close();
         folder.close();
     }
 }

@@ -16,9 +16,18 @@ final class RawClient implements AutoCloseable {
     private final BufferedReader reader;
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    RawClient(Socket connected) throws IOException {
+        socket = connected;
         socket.setSoTimeout(WAIT_MILLIS_MAX);
         reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    }
+
+    /** So long an answer is waited for; longer is a {@link java.net.SocketTimeoutException}. */
+    void waitMillisMax(int millis) throws IOException {
+        socket.setSoTimeout(millis);
     }
 
     void send(String text) throws IOException {
