@@ -5,7 +5,6 @@ import { correctEntry, voidEntry } from './entryforms.js';
 import { moment, named, word } from './language.js';
 import { mark } from './last.js';
 import { material } from './materials.js';
-import { staff } from './people.js';
 
 /** Shows a record; `changed` is called after something was written beside it. */
 export async function openEntry(site, entry, changed) {
@@ -37,7 +36,7 @@ function facts(site, { at, station, net, paid, unpaid, unit, material: code, bag
     ['today.net', `${net} ${unit}`], ['today.material', `${named(material(site, code))} (${code})`],
     Number(unpaid ?? 0) ? ['today.unpaid', `${unpaid} ${unit} (${word('unpaid.some', { paid, unit })})`] : null,
     ['today.bag', bag ?? '–'], ['today.points', points ? points.value ?? points : '–'], ['today.time', moment(at, true)],
-    ['today.station', station], ['today.operator', operator ? staff(operator) : '–'],
+    ['today.station', station], ['today.operator', operator ?? '–'],
     state.length ? ['today.state', state.map((each) => word(each)).join(' · ')] : null,
   ].filter(Boolean);
 }

@@ -5,7 +5,7 @@ import { ask, el, say } from './dom.js';
 import { matter, named, remedy, word } from './language.js';
 import { chooseMaterial, material } from './materials.js';
 import { askWeight } from './pad.js';
-import { kiosk } from './frame.js';
+import { kiosk } from './known.js';
 import { signIn } from './signin.js';
 import { digitsBehind } from './decimal.js';
 

@@ -2,7 +2,8 @@
 
 import { get, post } from './api.js';
 import { byId, el, say } from './dom.js';
-import { frame, kiosk } from './frame.js';
+import { frame } from './frame.js';
+import { kiosk } from './known.js';
 import { drawDoctor } from './doctor.js';
 import { matter, remedy, word } from './language.js';
 import { askWeight } from './pad.js';

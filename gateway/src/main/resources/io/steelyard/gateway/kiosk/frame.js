@@ -2,6 +2,7 @@
 
 import { get } from './api.js';
 import { ask, byId, el, icon, say } from './dom.js';
+import { kiosk } from './known.js';
 import { age, language, matter, remedy, speak, switchLanguage, word } from './language.js';
 import { follow } from './live.js';
 import { applySettings, openSettings } from './settings.js';
@@ -9,9 +10,6 @@ import { signIn, signOut } from './signin.js';
 
 const TROUBLES_IN_SIGHT = matchMedia('(min-height: 640px)').matches ? 4 : 2;
 const PAGES = [['weigh', '/'], ['today', '/today'], ['field', '/field']];
-
-/** What the frame knows and the page may read. */
-export const kiosk = { site: null, session: { operator: null }, standing: null, lost: false, refusal: null, hides: () => false };
 
 /**
  * Draws the frame and keeps it true.
@@ -40,6 +38,8 @@ export async function frame(page, listener = {}) {
     if (name === 'standing') {
       kiosk.standing = data;
       changed();
+    } else if (name === 'badge') {
+      document.dispatchEvent(new Event('badge'));
     } else {
       listener.heard?.(name, data);
     }

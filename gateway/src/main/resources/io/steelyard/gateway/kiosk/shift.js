@@ -2,9 +2,8 @@
 
 import { post } from './api.js';
 import { ask, el, icon, say } from './dom.js';
-import { kiosk } from './frame.js';
+import { kiosk } from './known.js';
 import { language, matter, moment, remedy, word } from './language.js';
-import { staff } from './people.js';
 import { signIn } from './signin.js';
 import { groupTable } from './totals.js';
 
@@ -16,7 +15,7 @@ export function drawShift(box, today, changed) {
   if (box.dataset.shown !== key) {
     box.dataset.shown = key;
     box.replaceChildren(icon(shift ? 'ready' : 'clear'),
-      el('p', {}, shift ? word('shift.since', { time: moment(shift.openedAt), operator: shift.operator ? staff(shift.operator) : word('shift.anonymous') }) : word('shift.none')),
+      el('p', {}, shift ? word('shift.since', { time: moment(shift.openedAt), operator: shift.operator ?? word('shift.anonymous') }) : word('shift.none')),
       el('p', { class: 'complaint', role: 'alert' }), el('button', { class: shift ? 'plain' : 'strong', id: 'shift-act' }, word(shift ? 'shift.close' : 'shift.open')));
   }
   box.querySelector('button').onclick = act;
@@ -43,13 +42,13 @@ async function tell(body, complaint) {
 }
 
 /** The totals are looked at before the shift is closed, and can be printed. */
-async function closeShift({ totals }, changed) {
+async function closeShift({ shift }, changed) {
   if (!await allowed()) {
     return;
   }
   const complaint = el('p', { class: 'complaint', role: 'alert' });
   const dialog = el('dialog', { class: 'sheet slip', 'aria-label': word('shift.close.title') }, el('h2', {}, word('shift.close.title')),
-    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': word('today.totals') }, groupTable(kiosk.site, totals.groups)), complaint,
+    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': word('today.totals') }, groupTable(kiosk.site, shift.groups)), complaint,
     el('div', { class: 'choices' },
       el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') }, word('act.cancel')),
       el('button', { type: 'button', class: 'plain', onclick: () => print() }, icon('print'), word('act.print')),

@@ -2,15 +2,14 @@
 
 import { get, post, remove } from './api.js';
 import { ask, el, icon } from './dom.js';
+import { kiosk } from './known.js';
 import { matter, word } from './language.js';
 import { askPin } from './pad.js';
-
-const BADGE_LOOK_MS = 1000;
 
 const told = () => document.dispatchEvent(new Event('session'));
 
 /** The station whose reader a badge is held to: the one this screen stands at. */
-const station = () => localStorage.getItem('steelyard.station') ?? undefined;
+const station = () => localStorage.getItem('steelyard.station') ?? kiosk.site.stations[0].name;
 
 /** Lets somebody sign in; resolves to whether one did. */
 export async function signIn() {
@@ -40,11 +39,10 @@ async function who(operators) {
     el('form', { method: 'dialog', class: operators.length ? 'tiles' : 'fields' }, ...(operators.length ? tiles : typed)),
     el('p', { class: 'note' }, word('sign.badge')),
     el('form', { method: 'dialog', class: 'choices' }, el('button', { class: 'plain', value: '', formnovalidate: true }, word('act.cancel'))));
-  const look = setInterval(() => {
-    post('/api/session', { badge: true, station: station() }).then(() => dialog.close('badge'), () => {});
-  }, BADGE_LOOK_MS);
+  const look = () => post('/api/session', { badge: true, station: station() }).then(() => dialog.close('badge'), () => {});
+  document.addEventListener('badge', look);
   const answer = await ask(dialog);
-  clearInterval(look);
+  document.removeEventListener('badge', look);
   return answer;
 }
 

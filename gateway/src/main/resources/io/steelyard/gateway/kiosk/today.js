@@ -3,7 +3,8 @@
 import { get } from './api.js';
 import { byId, el, say } from './dom.js';
 import { openEntry } from './entry.js';
-import { frame, kiosk } from './frame.js';
+import { frame } from './frame.js';
+import { kiosk } from './known.js';
 import { enterByHand } from './entryforms.js';
 import { language, moment, named, word } from './language.js';
 import { mark } from './last.js';

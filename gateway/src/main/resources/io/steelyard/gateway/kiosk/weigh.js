@@ -4,7 +4,8 @@ import { post } from './api.js';
 import { beam } from './beam.js';
 import { drawCodes, drawConfirm, drawPhase, drawUnpaid, drawWeight, drawWhy } from './instrument.js';
 import { byId, el, icon } from './dom.js';
-import { frame, kiosk } from './frame.js';
+import { frame } from './frame.js';
+import { kiosk } from './known.js';
 import { drawLast } from './last.js';
 import { matter, remedy, word } from './language.js';
 import { chooseMaterial, tile, usual } from './materials.js';
@@ -45,11 +46,17 @@ function noticeEnd({ phase, outcome }) {
   }
 }
 
-function choose(next) {
-  const choice = { ...view().choice, ...next };
+async function choose(next) {
+  if (!mayConfirm() && !await signIn()) {
+    return;
+  }
+  const before = view().choice;
+  const choice = { ...before, ...next };
   view().choice = choice; // shown at once; the next event of the station says what holds
-  draw();
-  send(`/api/stations/${page.name}/choice`, { material: choice.material, unpaid: choice.unpaid });
+  if (!await send(`/api/stations/${page.name}/choice`, { material: choice.material, unpaid: choice.unpaid }) && view().choice === choice) {
+    view().choice = before;
+    draw();
+  }
 }
 
 async function confirm() {
@@ -66,6 +73,7 @@ async function confirm() {
 
 const mayConfirm = () => !kiosk.session.required || kiosk.session.operator !== null;
 
+/** Whether it was granted. */
 async function send(path, body) {
   page.busy = true;
   page.refusal = null;
@@ -77,6 +85,7 @@ async function send(path, body) {
   }
   page.busy = false;
   draw();
+  return page.refusal === null;
 }
 
 async function chooseAmongAll() {
@@ -87,11 +96,11 @@ async function chooseAmongAll() {
 }
 
 async function chooseUnpaid() {
-  const { weight, choice } = view();
+  const { weight } = view();
   const { division, unit } = station();
   const unpaid = await askWeight({ title: word('unpaid.title'), unit, decimals: digitsBehind(division), most: weight ?? station().max });
   if (unpaid !== null) {
-    choose({ ...choice, unpaid });
+    choose({ unpaid });
   }
 }
 

@@ -4,6 +4,7 @@ import io.steelyard.gateway.catalog.Materials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
 
@@ -68,7 +69,7 @@ final class Scene {
     }
 
     /** The station with a load of 10.10 kg, or nothing where it is null. */
-    static String station(String phase, String weight, String more) {
+    static String station(String phase, @Nullable String weight, String more) {
         return """
                 {"station":"bay-1","phase":"%s","weight":%s,"unit":"kg","bag":"BAG-000042","household":true,"missing":["bag"],
                 "choice":{"material":"U","unpaid":"0.00"},"points":{"value":"8.08","perKilogram":"0.80","tariff":"hz-2026-11"},
@@ -98,7 +99,8 @@ final class Scene {
                 {"day":"2026-11-21","entries":[%s],"totals":{"groups":[{"group":"U","count":18,"net":"181.80","paid":"171.80","points":"137.44"},
                 {"group":"01","count":9,"net":"62.30","paid":"62.30","points":"49.84"},{"group":"H","count":3,"net":"2.40","paid":"0.00",
                 "points":"0.00"}],"hours":[{"hour":8,"net":"40.10"},{"hour":9,"net":"96.40"},{"hour":11,"net":"110.00"}]},
-                "shift":{"id":"s1","openedAt":"2026-11-21T08:00:00Z","operator":"w1"},"truncated":false}"""
+                "shift":{"id":"s1","openedAt":"2026-11-21T08:00:00Z","operator":"王芳","groups":[{"group":"U","count":18,"net":"181.80",
+                "paid":"171.80","points":"137.44"}]},"truncated":false}"""
                 .formatted(entries);
     }
 
