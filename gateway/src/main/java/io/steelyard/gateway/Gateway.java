@@ -1,5 +1,6 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.FactSigner;
@@ -58,6 +59,10 @@ final class Gateway {
     /** From one look at the calendar to the next: it asks the kernel several times, and what it finds is told once a minute. */
     private static final long CALENDAR_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** From the journal's end, so many facts are read at a start: more than a day's, in less than a second. */
+    private static final int LEDGER_FACTS_MAX = 20_000;
+    private static final int LEDGER_FACTS_AT_ONCE = 500;
+
     private final GatewayConfig config;
     private final Surroundings around;
     private final FlooredTime time;
@@ -69,6 +74,7 @@ final class Gateway {
     private final LostReaders lostReaders = new LostReaders();
     private final Ledger ledger;
     private final Bookings bookings;
+    private final List<StationPlan> plans;
     private final List<Station> stations = new ArrayList<>();
     private final List<LinkLoop> links = new ArrayList<>();
     private final Optional<PinLoop> pins;
@@ -83,13 +89,16 @@ final class Gateway {
         this.time = time;
         this.journal = new JournalLoop(opened.journal(), config.reserveBytes(), around.time(), around.complaints());
         journal.keep(config.keep());
-        this.ledger = new Ledger(ZoneId.systemDefault());
-        this.bookings = new Bookings(ledger, List.of(), config.catalog().tariff(), tokens, journal);
+        this.ledger = new Ledger(around.zone());
+        this.plans = config.stations().stream().map(station -> plan(station, config.catalog().tariff(), tokens))
+                .toList();
+        this.bookings = new Bookings(ledger, plans, config.catalog().tariff(), tokens, journal);
         this.clocks = new ClockFacts(time, journal);
         this.uplinkMark = new UplinkMark(config.uplink().brokerAcknowledges());
         this.uplink = buildUplink();
         this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk(tokens)) : Optional.empty();
         this.pins = config.pins().pins().isEmpty() ? Optional.empty() : Optional.of(buildPins());
+        journal.tells(fact -> ledger.add(fact.bytes()));
         journal.afterCommit(() -> {
             uplink.wake();
             keepFloor();
@@ -107,7 +116,10 @@ final class Gateway {
         var gateway = new Gateway(config, around, time, opened, tokens);
         gateway.journal.salvage(config.id(), signer.publicKey());
         gateway.noteStart(opened.quarantined());
-        config.stations().forEach(station -> gateway.addStation(station, tokens));
+        gateway.fillLedger();
+        for (int number = 0; number < config.stations().size(); number++) {
+            gateway.addStation(config.stations().get(number), gateway.plans.get(number));
+        }
         return gateway;
     }
 
@@ -163,11 +175,30 @@ final class Gateway {
         journal.offer(new Draft(type, around.time().monotonicNanos(), data), Completion.IGNORED);
     }
 
-    private void addStation(GatewayConfig.Station settings, Tokens tokens) {
+    private static StationPlan plan(GatewayConfig.Station settings, Optional<Tariff> tariff, Tokens tokens) {
         var scale = settings.scale();
-        var plan = new StationPlan(settings.name(),
+        return new StationPlan(settings.name(),
                 new StationPlan.ScaleIdentity(scale.name(), scale.dialect().wireName(), scale.serial()),
-                settings.rules(), settings.material(), config.catalog().tariff(), tokens);
+                settings.rules(), settings.material(), tariff, tokens, settings.manual());
+    }
+
+    /** The newest records, from the journal's end. What does not read is the journal's trouble: weighing begins all the same. */
+    private void fillLedger() {
+        try (var reader = journal.reader(around.connections())) {
+            long after = Math.max(reader.pruned().through(), journal.head() - LEDGER_FACTS_MAX);
+            for (var facts = reader.after(after, LEDGER_FACTS_AT_ONCE); !facts.isEmpty(); facts = reader.after(after,
+                    LEDGER_FACTS_AT_ONCE)) {
+                facts.forEach(fact -> ledger.add(fact.bytes()));
+                after = facts.getLast().seq();
+            }
+        } catch (JournalException failed) {
+            ledger.missing();
+            around.complaints().accept("the list of today's records begins now: " + failed.getMessage());
+        }
+    }
+
+    private void addStation(GatewayConfig.Station settings, StationPlan plan) {
+        var scale = settings.scale();
         var station = new Station(plan, journal, view -> {
             health.show(view);
             around.display().show(view);
@@ -221,6 +252,21 @@ final class Gateway {
     /** The web server and its loop, where the configuration has one. */
     Optional<Kiosk> kiosk() {
         return kiosk;
+    }
+
+    /** The newest records as they count now. */
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** What operators have written. */
+    Bookings bookings() {
+        return bookings;
+    }
+
+    /** The weighing points, in the order of the configuration. */
+    List<Station> stations() {
+        return stations;
     }
 
     /** One loop per device. */

@@ -9,6 +9,8 @@ import io.steelyard.gateway.uplink.Broker;
 import io.steelyard.gateway.uplink.UplinkListener;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -18,19 +20,22 @@ import java.util.random.RandomGenerator;
  *
  * @param complaints where a failing disk or a quarantined journal is told to people
  * @param built when the software was made: no calendar before it is believed
+ * @param zone whose days and hours people here mean
  */
 record Surroundings(Time time, RandomGenerator random, Connections connections, Links links, Broker broker,
-        Display display, UplinkListener uplinkListener, Consumer<String> complaints, Instant built) {
+        Display display, UplinkListener uplinkListener, Consumer<String> complaints, Instant built, ZoneId zone) {
 
-    /** Of software that was always there. */
+    /** Of software that was always there, where days begin at midnight UTC. */
     Surroundings(Time time, RandomGenerator random, Connections connections, Links links, Broker broker,
             Display display, UplinkListener uplinkListener, Consumer<String> complaints) {
-        this(time, random, connections, links, broker, display, uplinkListener, complaints, Instant.EPOCH);
+        this(time, random, connections, links, broker, display, uplinkListener, complaints, Instant.EPOCH,
+                ZoneOffset.UTC);
     }
 
     /** The same under another time. */
     Surroundings under(Time other) {
-        return new Surroundings(other, random, connections, links, broker, display, uplinkListener, complaints, built);
+        return new Surroundings(other, random, connections, links, broker, display, uplinkListener, complaints, built,
+                zone);
     }
 
     /** How a device's link is opened: {@link LinkAddress#open(int)}. */

@@ -19,6 +19,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.Poll;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -56,7 +58,8 @@ class ArchitectureTest {
             Map.entry("run", Set.of()), //
             Map.entry("stick", Set.of()), //
             Map.entry("link", Set.of("run")), //
-            Map.entry("station", Set.of("catalog", "frame", "link", "scale", "tag", "weighing")), //
+            Map.entry("ledger", Set.of("catalog", "scale")), //
+            Map.entry("station", Set.of("catalog", "frame", "ledger", "link", "scale", "tag", "weighing")), //
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("link", "run", "station", "weighing")), //
@@ -86,6 +89,16 @@ class ArchitectureTest {
     void decoders_rules_and_catalog_use_nothing_but_pure_java() {
         classes().that().resideInAnyPackage(PURE).should()
                 .onlyDependOnClassesThat(PURE_JAVA.or(resideInAnyPackage(PURE))).check(GATEWAY);
+    }
+
+    /** It reads facts and files them by the day: JSON, a hash and calendar arithmetic, and no clock. */
+    @Test
+    void the_ledger_uses_pure_java_and_what_reading_a_fact_takes() {
+        classes().that().resideInAnyPackage(ROOT + ".ledger..").should()
+                .onlyDependOnClassesThat(PURE_JAVA.or(resideInAnyPackage(PURE))
+                        .or(resideInAnyPackage(ROOT + ".ledger..", "java.time", "tools.jackson.core.."))
+                        .or(belongToAnyOf(MessageDigest.class, NoSuchAlgorithmException.class)))
+                .check(GATEWAY);
     }
 
     @Test
@@ -171,7 +184,7 @@ class ArchitectureTest {
 
     @Test
     void json_is_written_and_read_only_where_facts_and_messages_are() {
-        assertEquals(Set.of("field", "journal", "kiosk", "station", "uplink"),
+        assertEquals(Set.of("field", "journal", "kiosk", "ledger", "station", "uplink"),
                 packagesUsing(resideInAPackage("tools.jackson..")));
     }
 

@@ -1,13 +1,20 @@
 package io.steelyard.gateway;
 
 import io.steelyard.gateway.station.View;
+import io.steelyard.gateway.catalog.Materials;
+import io.steelyard.gateway.station.Answer;
+import io.steelyard.gateway.station.Station;
 import io.steelyard.gateway.station.View.Phase;
+import io.steelyard.gateway.weighing.Choice;
 import io.steelyard.gateway.weighing.Outcome;
+import io.steelyard.gateway.weighing.Sentence;
 import io.steelyard.sim.device.Pan;
 import io.steelyard.sim.history.Placement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +42,13 @@ final class Clerk {
     private static final long FIDGET_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(800);
     private static final long AFTER_FIDGET_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final double CONFIRMS = 0.1;
+    private static final double CHOOSES = 0.01;
+    private static final int ONE_IN_WRONG = 4;
+
+    /** What was confirmed, and what became of it. */
+    record Confirmation(String journal, long seq, BigDecimal net) {}
+
     /** How this station's codes are presented. */
     interface Reader {
         void present(long nowNanos, int bag);
@@ -46,7 +60,9 @@ final class Clerk {
     private final VirtualTime time;
     private final RandomGenerator random;
     private final List<Placement> placements = new ArrayList<>();
+    private final List<Confirmation> confirmations = new ArrayList<>();
     private @Nullable View view;
+    private @Nullable Gateway gateway;
 
     private int bags;
     private int patientBags;
@@ -73,9 +89,15 @@ final class Clerk {
         view = seen;
     }
 
+    /** The gateway whose kiosk this clerk touches. */
+    void touches(Gateway running) {
+        gateway = running;
+    }
+
     /** The gateway died: the screen is black. */
     void seeNothing() {
         view = null;
+        gateway = null;
     }
 
     /** From now on waits for the screen, until so many more bags are recorded. */
@@ -143,6 +165,7 @@ final class Clerk {
 
     private void watch(boolean patient, long now) {
         rescan(now);
+        kiosk().ifPresent(kiosk -> touch(kiosk, patient, now));
         boolean recorded = view != null && view.outcome() instanceof Outcome.Recorded
                 && !view.outcome().equals(outcomeBefore);
         if (!patient && fidgets(recorded, now)) {
@@ -156,6 +179,46 @@ final class Clerk {
             }
             lift();
         }
+    }
+
+    private Optional<Station> kiosk() {
+        return Optional.ofNullable(gateway)
+                .flatMap(running -> running.stations().stream().filter(one -> one.name().equals(station)).findFirst());
+    }
+
+    /** Confirms what is shown; the hasty also choose, and confirm what is not shown, too early and twice. */
+    private void touch(Station kiosk, boolean patient, long now) {
+        var shown = Optional.ofNullable(view).filter(seen -> seen.phase() == Phase.READY).flatMap(View::weight)
+                .map(View.Shown::value);
+        if (!patient && random.nextDouble() < CHOOSES) {
+            kiosk.choose(now, new Choice(Optional.of(Materials.UNSORTED),
+                    DIVISION.multiply(BigDecimal.valueOf(random.nextLong(DIVISIONS_MIN)))));
+        }
+        if (patient ? shown.isPresent() : random.nextDouble() < CONFIRMS) {
+            boolean wrong = !patient && random.nextInt(ONE_IN_WRONG) == 0;
+            var net = shown.orElse(kilograms);
+            confirm(kiosk, now, wrong ? net.add(DIVISION) : net);
+        }
+    }
+
+    private void confirm(Station kiosk, long now, BigDecimal net) {
+        var journal = Objects.requireNonNull(gateway).journal().id();
+        kiosk.confirm(now, net, Optional.of("w1"), new Answer() {
+            @Override
+            public void recorded(long seq, String id) {
+                confirmations.add(new Confirmation(journal, seq, net));
+            }
+
+            @Override
+            public void refused(Sentence why) {
+                // the screen says what to do
+            }
+        });
+    }
+
+    /** What was answered as recorded. */
+    List<Confirmation> confirmations() {
+        return confirmations;
     }
 
     /** Does what the screen asks for. */

@@ -19,11 +19,14 @@ import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleSettings;
 import io.steelyard.gateway.scale.WeightUnit;
+import io.steelyard.gateway.station.Answer;
+import io.steelyard.gateway.station.Bookings;
 import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.uplink.BrokerException;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
+import io.steelyard.gateway.weighing.Sentence;
 import io.steelyard.sim.platform.KeyFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -47,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The golden facts of the published contract: a start, a weighing, a lost scale, as this gateway writes them with a published key,
+ * The golden facts of the published contract: a start, a weighing, a shift with what operators wrote, a lost scale, as this gateway writes them with a published key,
  * at a fixed time, by fixed chance. {@code -Dgolden.write=true} writes them anew; a released contract keeps its own.
  */
 final class GoldenFactsTest {
@@ -59,6 +62,18 @@ final class GoldenFactsTest {
     private static final int FRAMES = 20;
     /** Its line in the file. */
     private static final int WEIGHING = 4;
+
+    private static final Answer RECORDED = new Answer() {
+        @Override
+        public void recorded(long seq, String id) {
+            // as it must be
+        }
+
+        @Override
+        public void refused(Sentence why) {
+            throw new AssertionError(why);
+        }
+    };
 
     @TempDir
     private Path folder;
@@ -166,6 +181,7 @@ final class GoldenFactsTest {
             frames(loops, "\2+000000219\3", FRAMES);
             scanner.next = "BAG-000042\r".getBytes(StandardCharsets.US_ASCII);
             frames(loops, "\2+000735218\3", FRAMES);
+            book(gateway.bookings(), gateway.journal());
             scale.gone = true;
             frames(loops, "", 1);
             loops.forEach(Loop::close);
@@ -176,6 +192,27 @@ final class GoldenFactsTest {
                             + Base64.getEncoder().encodeToString(fact.signature()) + "\t" + fact.keyId() + "\n")
                     .collect(Collectors.joining());
         }
+    }
+
+    /** A shift with a typed weight that was a mistake, and with a correction of the weighing. */
+    private void book(Bookings bookings, Loop journal) {
+        long typed = WEIGHING + 3;
+        bookings.openShift(wish(""), RECORDED);
+        journal.step(time.monotonicNanos());
+        bookings.type(wish("the scale was being repaired"),
+                new Bookings.Typed("bay-1", new BigDecimal("12.50"), "0101", Optional.of("BAG-000043")), RECORDED);
+        journal.step(time.monotonicNanos());
+        bookings.correct(wish("two bricks were in it"), WEIGHING + 1, new Bookings.Change(Optional.of("0101"),
+                Optional.empty(), Optional.of("HH-0007"), Optional.of(new BigDecimal("2.35"))), RECORDED);
+        journal.step(time.monotonicNanos());
+        bookings.makeVoid(wish("typed at the wrong station"), typed, RECORDED);
+        journal.step(time.monotonicNanos());
+        bookings.closeShift(wish(""), RECORDED);
+        journal.step(time.monotonicNanos());
+    }
+
+    private Bookings.Wish wish(String reason) {
+        return new Bookings.Wish(time.monotonicNanos(), Optional.of("w1"), reason);
     }
 
     private void frames(List<Loop> loops, String frame, int count) {
@@ -192,7 +229,7 @@ final class GoldenFactsTest {
                 new BigDecimal("60.00"), 5, TimeUnit.SECONDS.toNanos(1), TimeUnit.MILLISECONDS.toNanos(500),
                 TimeUnit.SECONDS.toNanos(3), TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(60),
                 TimeUnit.SECONDS.toNanos(30), Set.of(CodeKind.BAG));
-        var station = new GatewayConfig.Station("bay-1", Materials.UNSORTED, rules,
+        var station = new GatewayConfig.Station("bay-1", Materials.UNSORTED, rules, true,
                 new GatewayConfig.Scale("bay-1-scale", ScaleDialect.YAOHUA_CONTINUOUS_0, ScaleSettings.USUAL,
                         new TcpAddress("scale", 1),
                         Optional.of("A9-20231107-0815"), Optional.empty()),
@@ -201,7 +238,8 @@ final class GoldenFactsTest {
                         ScannerSettings.USUAL)));
         return new GatewayConfig("hz-yuhang-0042", "hangzhou", folder, 0, Keep.USUAL,
                 new GatewayConfig.Uplink("tcp://nowhere:1", platform, Duration.ofMinutes(1), 16, Duration.ofMinutes(1)),
-                Optional.of(new Tariff("hz-2026-11", 2, Map.of(Materials.UNSORTED, new BigDecimal("0.80")))),
+                Optional.of(new Tariff("hz-2026-11", 2,
+                        Map.of(Materials.UNSORTED, new BigDecimal("0.80"), "0101", new BigDecimal("1.20")))),
                 List.of(station), PinPlan.NONE, "0".repeat(64));
     }
 

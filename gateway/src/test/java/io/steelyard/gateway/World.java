@@ -82,12 +82,14 @@ final class World {
     private final WorldCard card;
     private final FaultyDisk disk;
     private final WorldArchive archive;
+    private final boolean desksWork;
     private final Keep keep;
     private final Runnable diskStep;
     private final WorldSite site;
     private final String kind;
     private final WorldPlatform platform;
     private final ModelBroker broker;
+    private final WorldDesk desk;
     private final WorldLog log = new WorldLog();
     private final List<Accepted> accepted = new ArrayList<>();
     private final PublicKey gatewayKey;
@@ -124,6 +126,8 @@ final class World {
             this.site = WorldSite.twoBays(scale, fate, time, random);
             this.kind = scale.word();
         }
+        this.desk = new WorldDesk(new SplittableRandom(seed), this::accept);
+        this.desksWork = calm.isEmpty();
         this.keep = calm.isEmpty() && random.nextBoolean() ? KEEPS_LITTLE : Keep.USUAL;
         for (var key : List.of("gateway.key", "gateway.pub", "token.key")) {
             Files.copy(keys.resolve(key), folder.resolve(key));
@@ -254,6 +258,9 @@ final class World {
         calendar.step();
         diskStep.run();
         site.step(patient);
+        if (desksWork && !patient) {
+            desk.step(time.monotonicNanos());
+        }
         broker.step();
         try {
             live();
@@ -292,6 +299,8 @@ final class World {
         try {
             lock = DataFolder.lock(folder);
             gateway = Gateway.build(config(), lock, around());
+            site.bright(gateway);
+            desk.sits(gateway);
             loops = new ArrayList<>(gateway.links());
             loops.add(gateway.journal());
             loops.add(gateway.uplink());
@@ -311,6 +320,7 @@ final class World {
         card.put(left);
         broker.processDied();
         site.dark();
+        desk.sits(null);
         if (lock != null) {
             lock.close();
             lock = null;
@@ -344,8 +354,14 @@ final class World {
         if (view.outcome() instanceof Outcome.NotRecorded(Sentence why)) {
             refusal = why.text();
         }
-        if (view.outcome() instanceof Outcome.Recorded recorded && gateway != null) {
-            var fact = new Accepted(gateway.journal().id(), recorded.seq(), recorded.id());
+        if (view.outcome() instanceof Outcome.Recorded recorded) {
+            accept(recorded.seq(), recorded.id());
+        }
+    }
+
+    private void accept(long seq, String id) {
+        if (gateway != null) {
+            var fact = new Accepted(gateway.journal().id(), seq, id);
             if (!accepted.contains(fact)) {
                 accepted.add(fact);
             }
@@ -405,6 +421,12 @@ final class World {
         var further = new ArrayList<>(verdict.violations());
         further.addAll(archived);
         further.addAll(calendar.judge(archive.facts()));
+        if (gateway != null) {
+            var books = new WorldBooks(platform.stored(), gateway.journal().id());
+            further.addAll(books.shifts());
+            further.addAll(books.ledger(gateway.ledger()));
+            further.addAll(books.confirmed(site.confirmations()));
+        }
         if (!site.done()) {
             further.add("a bag was not recorded although everything worked, on a " + kind);
         }

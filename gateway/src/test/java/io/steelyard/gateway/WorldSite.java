@@ -90,7 +90,8 @@ final class WorldSite {
         var bags = new GatewayConfig.Reader("bay-1-reader", TagDialect.SCANNER, attach(scanner),
                 Optional.of(CodeKind.BAG),
                 Pattern.compile("BAG-[0-9]{6}"), Optional.empty(), ScannerSettings.USUAL);
-        addBay("bay-1", scale("bay-1-scale", ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua), bags, Set.of(CodeKind.BAG),
+        addBay("bay-1", scale("bay-1-scale", ScaleDialect.YAOHUA_CONTINUOUS_0, yaohua), bags,
+                rules(Set.of(CodeKind.BAG), Rules.Commit.AUTO),
                 pan, (now, bag) -> scanner.scan(now, String.format("BAG-%06d", bag)));
     }
 
@@ -101,7 +102,8 @@ final class WorldSite {
         var households = new GatewayConfig.Reader("bay-2-reader", TagDialect.RDM6300, attach(cards),
                 Optional.of(CodeKind.HOUSEHOLD),
                 Pattern.compile(".+"), Optional.empty(), ScannerSettings.USUAL);
-        addBay("bay-2", scale, households, Set.of(), cast.pan(kind.word()),
+        var commit = random.nextBoolean() ? Rules.Commit.AUTO : Rules.Commit.CONFIRM;
+        addBay("bay-2", scale, households, rules(Set.of(), commit), cast.pan(kind.word()),
                 (now, bag) -> cards.present(now, String.format("01%08X", bag)));
     }
 
@@ -112,9 +114,9 @@ final class WorldSite {
                 protocol.question().map(asked -> new Poll(asked.bytes(), everyNanos)));
     }
 
-    private void addBay(String bay, GatewayConfig.Scale scale, GatewayConfig.Reader reader, Set<CodeKind> needs,
+    private void addBay(String bay, GatewayConfig.Scale scale, GatewayConfig.Reader reader, Rules rules,
             Pan pan, Clerk.Reader presenting) {
-        stations.add(new GatewayConfig.Station(bay, Materials.UNSORTED, rules(needs), scale, List.of(reader)));
+        stations.add(new GatewayConfig.Station(bay, Materials.UNSORTED, rules, true, scale, List.of(reader)));
         clerks.put(bay, new Clerk(bay, pan, presenting, time, random.split()));
     }
 
@@ -133,10 +135,10 @@ final class WorldSite {
         return device.name().equals(Kind.MODBUS_RTU.word()) ? MODBUS_LINE_FAULTS : LINE_FAULTS;
     }
 
-    private static Rules rules(Set<CodeKind> needs) {
+    private static Rules rules(Set<CodeKind> needs, Rules.Commit commit) {
         return new Rules(WeightUnit.KILOGRAM, new BigDecimal("0.01"), new BigDecimal("0.20"), new BigDecimal("60.00"),
                 5, TimeUnit.SECONDS.toNanos(1), TimeUnit.MILLISECONDS.toNanos(500), TimeUnit.SECONDS.toNanos(3),
-                TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(60), TimeUnit.SECONDS.toNanos(30), needs);
+                TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(60), TimeUnit.SECONDS.toNanos(30), needs, commit);
     }
 
     List<GatewayConfig.Station> stations() {
@@ -177,6 +179,16 @@ final class WorldSite {
 
     void show(View view) {
         Objects.requireNonNull(clerks.get(view.station())).see(view);
+    }
+
+    /** The gateway runs, and its kiosk can be touched. */
+    void bright(Gateway running) {
+        clerks.values().forEach(clerk -> clerk.touches(running));
+    }
+
+    /** What clerks confirmed and was answered as recorded. */
+    List<Clerk.Confirmation> confirmations() {
+        return clerks.values().stream().flatMap(clerk -> clerk.confirmations().stream()).toList();
     }
 
     /** The gateway is down, and so is every screen. */

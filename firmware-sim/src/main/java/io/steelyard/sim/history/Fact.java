@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** A fact as the judge reads it, by its own eyes and not by the platform's. Unknown fields are ignored. */
 record Fact(Identity identity, String id, String type, String prev, Instant at, Optional<Uptime> uptime,
-        Optional<Weight> weight, SignedFact signed) {
+        Optional<Weight> weight, Optional<Reference> refers, SignedFact signed) {
     /** What makes a fact the same fact, whatever it says. */
     record Identity(String gateway, String journal, long seq) {
         @Override
@@ -31,6 +32,9 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
 
     /** What a fact of type {@code weighing} says of the weight. */
     record Weight(String station, BigDecimal net, String unit) {}
+
+    /** Which earlier fact a void or correction is about, or which one opened the shift that is closed. */
+    record Reference(Identity identity, String id) {}
 
     private static final String WEIGHING = "weighing";
     /** Digits as a scale shows them; an exponent could make the judge compute for ever. */
@@ -52,7 +56,8 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
                     Long.parseLong(text(fields, "seq")));
             String type = text(fields, "type");
             return new Fact(identity, text(fields, "id"), type, text(fields, "prev"), Instant.parse(text(fields, "at")),
-                    uptime(fields), type.equals(WEIGHING) ? Optional.of(weight(fields)) : Optional.empty(), signed);
+                    uptime(fields), type.equals(WEIGHING) ? Optional.of(weight(fields)) : Optional.empty(),
+                    reference(identity.gateway(), fields), signed);
         } catch (NumberFormatException | DateTimeException e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         }
@@ -72,6 +77,16 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
         return Optional.ofNullable(fields.get("clock.boot")).flatMap(
                 boot -> Optional.ofNullable(fields.get("clock.uptimeMs"))
                         .map(millis -> new Uptime(boot, Long.parseLong(millis))));
+    }
+
+    private static Optional<Reference> reference(String gateway, Map<String, String> fields) throws Unreadable {
+        for (String name : List.of("data.refers", "data.opened")) {
+            if (fields.containsKey(name + ".seq")) {
+                return Optional.of(new Reference(new Identity(gateway, text(fields, name + ".journal"),
+                        Long.parseLong(text(fields, name + ".seq"))), text(fields, name + ".id")));
+            }
+        }
+        return Optional.empty();
     }
 
     /** When it happened: by what is known of its boot, else by its calendar. */

@@ -17,6 +17,7 @@ import java.util.List;
  * <li>the same fact never has two sets of bytes, so a capture time never changes
  * <li>ids are unique
  * <li>each weighing is of a bag that lay on that pan at that time, at most one for a placement, and right to a division
+ * <li>a void or correction refers to an earlier weight of its journal that is not void; a shift is closed once
  * <li>on request: everything journaled is stored; every placement was weighed
  * </ol>
  */
@@ -57,6 +58,7 @@ public final class History {
         Chain.inOrder(journaled, findings);
         Chain.denseAndLinked(journaled, findings);
         Chain.signed(everywhere, evidence.gatewayKey(), findings);
+        References.judge(journaled, findings);
         int weighed = Weighings.judge(journaled, boots, evidence.placements(), expected, findings);
         return new Verdict(findings.violations().isEmpty(), findings.violations(), findings.further(),
                 counts(evidence, weighed));

@@ -72,6 +72,19 @@ final class HistoryTest {
                     + "\",\"unit\":\"" + unit + "\",\"bag\":\"B-1\",\"raw\":[2,3],\"later\":{\"net\":7}}");
         }
 
+        /** A void or correction of that fact. */
+        SignedFact about(String type, int seq) {
+            return journal.next(type, at("40"), "{\"refers\":" + reference(seq) + "}");
+        }
+
+        SignedFact closing(int seq) {
+            return journal.next("shift", at("41"), "{\"event\":\"closed\",\"opened\":" + reference(seq) + "}");
+        }
+
+        private String reference(int seq) {
+            return "{\"journal\":\"" + JOURNAL + "\",\"seq\":" + seq + ",\"id\":\"" + journal.id(seq) + "\"}";
+        }
+
         void everywhere(SignedFact fact) {
             journaled.add(fact);
             arrived.add(fact);
@@ -193,6 +206,31 @@ final class HistoryTest {
                     run.everywhere(signed(other.json(1, "A".repeat(43), "device", at("00"), "{}").replace(other.id(1),
                             run.journal.id(4))));
                 }, "is carried by fact 4 of journal 5f0c and by fact 1 of journal 77aa"),
+                // (h) voids and corrections refer to earlier weights
+                strict("a void of nothing", run -> run.everywhere(run.about("void", 6)),
+                        "fact 6 of journal 5f0c refers to fact 6 of journal 5f0c, which is no earlier fact of its journal"),
+                strict("a void of a device", run -> run.everywhere(run.about("void", 1)),
+                        "fact 6 of journal 5f0c refers to fact 1 of journal 5f0c, which is a device"),
+                strict("a second void", run -> {
+                    run.everywhere(run.about("void", 2));
+                    run.everywhere(run.about("void", 2));
+                }, "fact 7 of journal 5f0c is a void of fact 2 of journal 5f0c, which is void already"),
+                strict("a correction of what is void", run -> {
+                    run.everywhere(run.about("void", 2));
+                    run.everywhere(run.about("correction", 2));
+                }, "fact 7 of journal 5f0c is a correction of fact 2 of journal 5f0c, which is void already"),
+                strict("a void that names another id",
+                        run -> run.everywhere(run.journal.next("void", at("40"), "{\"refers\":{\"journal\":\"" + JOURNAL
+                                + "\",\"seq\":2,\"id\":\"x\"}}")),
+                        "fact 6 of journal 5f0c refers to fact 2 of journal 5f0c as x, but that is "),
+                strict("a void without a reference",
+                        run -> run.everywhere(run.journal.next("void", at("40"), "{\"reason\":\"x\"}")),
+                        "fact 6 of journal 5f0c is a void and refers to nothing"),
+                strict("a shift closed twice", run -> {
+                    run.everywhere(run.journal.next("shift", at("40"), "{\"event\":\"opened\"}"));
+                    run.everywhere(run.closing(6));
+                    run.everywhere(run.closing(6));
+                }, "fact 8 of journal 5f0c closes the shift of fact 6 of journal 5f0c, which is closed already"),
                 // (g) weighings are of bags on pans
                 strict("nothing on the pan", run -> run.everywhere(run.weighing("40", "bay-1", "10.10")),
                         "fact 6 of journal 5f0c weighs 10.10 kg at 2026-11-21T08:00:40Z, but nothing lay on bay-1"),

@@ -4,7 +4,7 @@ import io.steelyard.gateway.scale.WeightUnit;
 import java.math.BigDecimal;
 
 /** Weights in kilograms, exactly: nothing is rounded here. */
-final class Kilograms {
+public final class Kilograms {
     /** The international avoirdupois pound, exact by definition. */
     private static final BigDecimal PER_POUND = new BigDecimal("0.45359237");
     private static final BigDecimal PER_TONNE = new BigDecimal("1000");
@@ -12,7 +12,8 @@ final class Kilograms {
 
     private Kilograms() {}
 
-    static BigDecimal of(BigDecimal value, WeightUnit unit) {
+    /** The weight, exactly. */
+    public static BigDecimal of(BigDecimal value, WeightUnit unit) {
         return switch (unit) {
             case KILOGRAM -> value;
             case GRAM -> value.movePointLeft(GRAM_DECIMALS);

@@ -16,6 +16,7 @@ public final class Materials {
     private static final String RESIDUE = "R";
     private static final String HAZARDOUS = "H";
     private static final int HAZARDOUS_CLASSES = 7;
+    private static final int GROUP_AND_SUBCATEGORY = 4;
     /** Subcategories of the groups 01 to 09; they add up to 44. */
     private static final int[] SUBCATEGORIES = {6, 7, 4, 7, 5, 6, 4, 2, 3};
     private static final List<String> GROUPS = listGroups();
@@ -37,6 +38,13 @@ public final class Materials {
     /** 01 to 09, and H over the hazardous classes; nothing is booked as a group. */
     public static List<String> groups() {
         return GROUPS;
+    }
+
+    /** The group of a code: 01 to 09 or H; residue and the unsorted bag stand for themselves. */
+    public static String group(String code) {
+        return code.length() == GROUP_AND_SUBCATEGORY
+                ? code.substring(0, GROUP_AND_SUBCATEGORY / 2)
+                : code.startsWith(HAZARDOUS) ? HAZARDOUS : code;
     }
 
     private static List<String> listGroups() {

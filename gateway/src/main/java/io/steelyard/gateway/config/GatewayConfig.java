@@ -79,8 +79,15 @@ public record GatewayConfig(String id, String city, Path data, long reserveBytes
      * @param name the station's name in facts and on screen
      * @param material the code booked for a bag
      * @param rules what a weighing demands
+     * @param manual whether operators may type a weight
      */
-    public record Station(String name, String material, Rules rules, Scale scale, List<Reader> readers) {}
+    public record Station(String name, String material, Rules rules, boolean manual, Scale scale,
+            List<Reader> readers) {
+        /** Where every weight comes from the scale. */
+        public Station(String name, String material, Rules rules, Scale scale, List<Reader> readers) {
+            this(name, material, rules, false, scale, readers);
+        }
+    }
 
     /**
      * @param settings how the device was set up; the usual for a dialect that leaves nothing open

@@ -60,6 +60,9 @@ final class StationSection {
         var needs = station.setOf("needs", kind(), "must list codes among " + kinds());
         var codeWait = station.durationOr("code_wait", MINUTE, SECOND, HOUR);
         var codeKeep = station.durationOr("code_keep", SECOND.multipliedBy(30), SECOND, HOUR);
+        var commit = station.parsedOr("commit", Rules.Commit.AUTO, StationSection::commit,
+                "must be \"auto\", recorded once it is steady, or \"confirm\", when the clerk has confirmed at the kiosk");
+        boolean manual = station.flagOr("manual", false);
         var section = station.section("scale");
         if (!station.has("scale")) {
             station.fault("scale", "is missing; describe the scale with [station.scale]");
@@ -82,13 +85,17 @@ final class StationSection {
                 WEIGHT_AGE_MAX.toNanos(),
                 section.durationOr("silence", SECOND.multipliedBy(3), SECOND, MINUTE).toNanos(),
                 section.durationOr("settle_wait", SECOND.multipliedBy(10), SECOND, HOUR).toNanos(), codeWait.toNanos(),
-                codeKeep.toNanos(), needs);
+                codeKeep.toNanos(), needs, commit);
         var scale = scale(section, unit, division);
         section.finish();
         var readers = readers();
         station.finish();
         refuseUnreadable(rules, readers);
-        return new GatewayConfig.Station(name, material, rules, scale, readers);
+        return new GatewayConfig.Station(name, material, rules, manual, scale, readers);
+    }
+
+    private static Optional<Rules.Commit> commit(String text) {
+        return Arrays.stream(Rules.Commit.values()).filter(commit -> commit.text().equals(text)).findFirst();
     }
 
     private static String name(Section section, String meaning) {

@@ -9,8 +9,10 @@ import io.steelyard.gateway.station.FactType;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +27,8 @@ public final class JournalLoop implements Loop, Commits {
     private static final int BATCH_MAX = 128;
     /** After a failed chore. */
     private static final long CHORE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** What is refused when room runs short. */
+    private static final Set<FactType> WEIGHTS = EnumSet.of(FactType.WEIGHING, FactType.MANUAL);
     private static final String NOTHING_WRITTEN = "the disk failed; nothing was written";
 
     /** So long an acknowledgement waits for facts whose sync it can share. */
@@ -50,6 +54,7 @@ public final class JournalLoop implements Loop, Commits {
     private long acknowledgeDueNanos = NOT_WAITING;
     private volatile Runnable wake = () -> {};
     private volatile Runnable afterCommit = () -> {};
+    private volatile Consumer<Fact> ledger = _ -> {};
 
     /**
      * @param reserveBytes with less room than this on the disk new weighings are refused
@@ -72,6 +77,11 @@ public final class JournalLoop implements Loop, Commits {
     /** Sets who is told after every commit of facts: the uplink has something to send. */
     public void afterCommit(Runnable told) {
         this.afterCommit = told;
+    }
+
+    /** Sets who is told of each fact that was offered, in order and before whoever offered it. */
+    public void tells(Consumer<Fact> ledger) {
+        this.ledger = ledger;
     }
 
     @Override
@@ -242,7 +252,7 @@ public final class JournalLoop implements Loop, Commits {
         if (room != Room.RESERVE) {
             return offered;
         }
-        var weighings = offered.stream().filter(offer -> offer.draft().type() == FactType.WEIGHING).toList();
+        var weighings = offered.stream().filter(offer -> WEIGHTS.contains(offer.draft().type())).toList();
         weighings.forEach(offer -> offer.whenDone().failed(time.monotonicNanos(),
                 room.sentence(free, reserveBytes)));
         return offered.stream().filter(offer -> !weighings.contains(offer)).toList();
@@ -272,6 +282,7 @@ public final class JournalLoop implements Loop, Commits {
     }
 
     private void confirm(List<Offer> batch, List<Fact> facts) {
+        facts.forEach(ledger);
         for (int index = 0; index < batch.size(); index++) {
             var fact = facts.get(index);
             var id = FactHeader.read(fact.bytes()).orElseThrow().id();

@@ -1,5 +1,6 @@
 package io.steelyard.gateway.ledger;
 
+import io.steelyard.gateway.catalog.Kilograms;
 import io.steelyard.gateway.scale.WeightUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.OptionalLong;
  * @param operator a keyed token: who confirmed or typed it
  * @param correctedBy the number of the newest correction
  * @param voidedBy the number of the fact that made it void: it counts nowhere
- * @param receipt names it on paper: the journal's first 8 digits, its number, the beginning of its bytes' hash
+ * @param receipt see {@link Receipt}
  */
 public record Entry(String journal, long seq, String id, Instant at, boolean typed, String station, BigDecimal net,
         WeightUnit unit, Booking recorded, Booking booking, Optional<String> operator, OptionalLong correctedBy,
@@ -31,5 +32,28 @@ public record Entry(String journal, long seq, String id, Instant at, boolean typ
     /** The part of the net weight that earns points. */
     public BigDecimal paid() {
         return net.subtract(booking.unpaid());
+    }
+
+    /** Whether it counts. */
+    public boolean counts() {
+        return voidedBy.isEmpty();
+    }
+
+    BigDecimal netKilograms() {
+        return Kilograms.of(net, unit);
+    }
+
+    BigDecimal paidKilograms() {
+        return Kilograms.of(paid(), unit);
+    }
+
+    Entry voided(long by) {
+        return new Entry(journal, seq, id, at, typed, station, net, unit, recorded, booking, operator, correctedBy,
+                OptionalLong.of(by), receipt);
+    }
+
+    Entry corrected(long by, Booking now) {
+        return new Entry(journal, seq, id, at, typed, station, net, unit, recorded, now, operator, OptionalLong.of(by),
+                voidedBy, receipt);
     }
 }

@@ -1,5 +1,6 @@
 package io.steelyard.gateway.scale;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The units the gateway weighs in. Any other unit is refused, never converted. */
@@ -29,6 +30,11 @@ public enum WeightUnit {
     /** The code of UN/ECE Recommendation 20, as facts carry it: KGM, GRM, LBR, TNE. */
     public String unece() {
         return unece;
+    }
+
+    /** The unit of that code of UN/ECE Recommendation 20. */
+    public static Optional<WeightUnit> ofUnece(String code) {
+        return Arrays.stream(values()).filter(unit -> unit.unece.equals(code)).findFirst();
     }
 
     /** The unit written exactly so by a device. */

@@ -13,7 +13,15 @@ public enum FactType {
     /** A fact of a damaged journal, rescued whole. */
     SALVAGED,
     /** A start of the daemon with the state of its clocks. */
-    CLOCK;
+    CLOCK,
+    /** A weight that an operator typed. */
+    MANUAL,
+    /** An earlier weight counts no more. */
+    VOID,
+    /** An earlier weight is booked differently. */
+    CORRECTION,
+    /** A shift opened or closed. */
+    SHIFT;
 
     /** As in the fact's {@code type} and in the topic. */
     public String text() {

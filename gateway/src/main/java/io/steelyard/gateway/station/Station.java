@@ -41,6 +41,11 @@ public final class Station {
         this.point = WeighingPoint.start(nowNanos);
     }
 
+    /** As configured. */
+    public String name() {
+        return plan.name();
+    }
+
     /** Takes one event through the rules. */
     public synchronized void on(Event event) {
         take(event, UNASKED);

@@ -59,7 +59,8 @@ class ContractTest {
     @Test
     void every_schema_has_a_place() {
         assertEquals(
-                "[acknowledgement, clock, config, device, fact, replay, replay-answer, salvaged, status, weighing]",
+                "[acknowledgement, clock, config, correction, device, fact, manual, replay, replay-answer, salvaged, shift, status,"
+                        + " void, weighing]",
                 Contract.names().toString());
     }
 

@@ -3,6 +3,7 @@ package io.steelyard.gateway.station;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.station.StationPlan.ScaleIdentity;
+import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -24,6 +25,19 @@ final class Plans {
     static StationPlan plain() {
         return new StationPlan("bay-1", new ScaleIdentity("bay-1-scale", "toledo-continuous", Optional.empty()), RULES,
                 "U", Optional.empty(), TOKENS);
+    }
+
+    static StationPlan allowingManual() {
+        return new StationPlan("bay-2", new ScaleIdentity("bay-2-scale", "toledo-continuous", Optional.empty()), RULES,
+                "U", Optional.empty(), TOKENS, true);
+    }
+
+    /** Where the clerk confirms, and points are quoted. */
+    static StationPlan confirming() {
+        var rules = new Rules(RULES.unit(), RULES.division(), RULES.least(), RULES.most(), RULES.settleFrames(),
+                RULES.settleNanos(), RULES.gapNanosMax(), RULES.silenceNanosMax(), RULES.settleWaitNanosMax(),
+                RULES.codeWaitNanosMax(), RULES.codeKeepNanos(), Set.of(CodeKind.BAG), Rules.Commit.CONFIRM);
+        return new StationPlan("bay-1", withPoints().scale(), rules, "U", withPoints().tariff(), TOKENS);
     }
 
     static StationPlan withPoints() {

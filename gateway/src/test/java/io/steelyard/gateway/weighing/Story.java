@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,7 @@ final class Story {
     private WeighingPoint point;
     private long nowNanos = 100 * SECOND;
     private boolean journalWaits;
+    private String refusal = "";
 
     private Story(Rules rules) {
         this.rules = rules;
@@ -41,6 +43,14 @@ final class Story {
         return new Rules(WeightUnit.KILOGRAM, new BigDecimal("0.01"), new BigDecimal("0.20"), new BigDecimal("60.00"),
                 5,
                 SECOND, SECOND / 2, 3 * SECOND, 10 * SECOND, 60 * SECOND, 30 * SECOND, needs);
+    }
+
+    /** A point where the clerk confirms. The pan was seen empty. */
+    static Story confirming(CodeKind... needs) {
+        var auto = rules(Set.of(needs));
+        return new Story(new Rules(auto.unit(), auto.division(), auto.least(), auto.most(), auto.settleFrames(),
+                auto.settleNanos(), auto.gapNanosMax(), auto.silenceNanosMax(), auto.settleWaitNanosMax(),
+                auto.codeWaitNanosMax(), auto.codeKeepNanos(), auto.needs(), Rules.Commit.CONFIRM)).emptied();
     }
 
     static Story begins(CodeKind... needs) {
@@ -90,6 +100,22 @@ final class Story {
         return then(new Event.CodeSeen(nowNanos, kind, code));
     }
 
+    Story chosen(String material, String unpaid) {
+        return then(chosen(nowNanos, material, unpaid));
+    }
+
+    static Event.Chosen chosen(long atNanos, String material, String unpaid) {
+        return new Event.Chosen(atNanos, new Choice(Optional.of(material), new BigDecimal(unpaid)));
+    }
+
+    Story confirmed(String net) {
+        return then(confirmed(nowNanos, net));
+    }
+
+    static Event.Confirmed confirmed(long atNanos, String net) {
+        return new Event.Confirmed(atNanos, new BigDecimal(net), Optional.of("w1"));
+    }
+
     Story linkLost() {
         return then(new Event.LinkLost(nowNanos, "unplugged"));
     }
@@ -136,6 +162,7 @@ final class Story {
     private void take(Event event) {
         var step = point.on(event, rules);
         point = step.next();
+        refusal = step.refusal().map(why -> why.code().text()).orElse("");
         step.commit().ifPresent(draft -> {
             drafts.add(draft);
             if (journalWaits) {
@@ -158,6 +185,15 @@ final class Story {
     /** The bag codes that went with the drafts; "-" where none did. */
     List<String> bags() {
         return drafts.stream().map(draft -> draft.codes().of(CodeKind.BAG).orElse("-")).toList();
+    }
+
+    /** Why the latest event was refused, in a word; empty when it was not. */
+    String refusal() {
+        return refusal;
+    }
+
+    Rules rules() {
+        return rules;
     }
 
     State state() {

@@ -6,6 +6,7 @@ import static io.steelyard.gateway.weighing.Story.SETTLED;
 import static io.steelyard.gateway.weighing.Story.STEP_NANOS;
 import static io.steelyard.gateway.weighing.Story.armed;
 import static io.steelyard.gateway.weighing.Story.begins;
+import static io.steelyard.gateway.weighing.Story.confirming;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.steelyard.gateway.scale.Truth;
@@ -47,6 +48,18 @@ class WeighingTableTest {
         states.put("Settling, a frame short of empty", armed(BAG).weights("10.10").weights(SETTLED - 1, "0.00"));
         states.put("Settling, too light", armed(BAG).settled("0.15"));
         states.put("Identifying", armed(BAG).settled("10.10"));
+        states.put("Idle, chosen", armed(BAG).chosen("0101", "1.00"));
+        states.put("Settling, a frame short, code there, chosen",
+                armed(BAG).code(BAG, "B1").chosen("0101", "1.00").weights(SETTLED - 1, "10.10"));
+        states.put("Settling, a frame short, code there, more unpaid than there is",
+                armed(BAG).code(BAG, "B1").chosen("0101", "11.00").weights(SETTLED - 1, "10.10"));
+        states.put("Settling, a frame short, code there, to be confirmed",
+                confirming(BAG).code(BAG, "B1").weights(SETTLED - 1, "10.10"));
+        states.put("Settling, a frame short of empty, chosen",
+                armed(BAG).chosen("0101", "1.00").weights("10.10").weights(SETTLED - 1, "0.00"));
+        states.put("Identifying, to be confirmed", confirming(BAG).settled("10.10"));
+        states.put("Ready", confirming(BAG).code(BAG, "B1").settled("10.10"));
+        states.put("Ready, chosen", confirming(BAG).code(BAG, "B1").settled("10.10").chosen("0101", "1.00"));
         states.put("Committing", armed(BAG).journalWaits().code(BAG, "B1").settled("10.10"));
         states.put("Faulted", armed(BAG).linkLost());
         states.put("Faulted, a draft with the journal",
@@ -64,6 +77,11 @@ class WeighingTableTest {
         events.put("NoWeight", now -> new NoWeight(now, "busy"));
         events.put("CodeSeen, needed", now -> new CodeSeen(now, BAG, "B2"));
         events.put("CodeSeen, another kind", now -> new CodeSeen(now, HOUSEHOLD, "H1"));
+        events.put("Chosen", now -> Story.chosen(now, "0201", "0.50"));
+        events.put("Chosen, more unpaid than there is", now -> Story.chosen(now, "0201", "11.00"));
+        events.put("Confirmed, the load", now -> Story.confirmed(now, "10.10"));
+        events.put("Confirmed, another weight", now -> Story.confirmed(now, "7.30"));
+        events.put("Confirmed, but long unheard", now -> Story.confirmed(now + SECOND, "10.10"));
         events.put("LinkUp", LinkUp::new);
         events.put("LinkLost", now -> new LinkLost(now, "unplugged"));
         events.put("Committed, this draft", now -> new Committed(now, capturedNanos, 7, "id-7"));
@@ -92,18 +110,22 @@ class WeighingTableTest {
                 ? story.lastDraft().capturedNanos()
                 : -STEP_NANOS;
         return state + "\n" + events(captured).entrySet().stream()
-                .map(event -> "  %-28s ".formatted(event.getKey())
-                        + answer(story.point(), event.getValue().apply(story.nowNanos())) + "\n")
+                .map(event -> "  %-34s ".formatted(event.getKey())
+                        + answer(story, event.getValue().apply(story.nowNanos())) + "\n")
                 .collect(Collectors.joining());
     }
 
-    private static String answer(WeighingPoint point, Event event) {
-        var step = point.on(event, Story.rules(Set.of(BAG)));
+    private static String answer(Story story, Event event) {
+        var point = story.point();
+        var step = point.on(event, story.rules());
         return kind(step.next().state()) + (step.next().state().equals(point.state()) ? ", unchanged" : "")
                 + step.commit().map(draft -> "; commits " + draft.reading().value() + " for "
-                        + draft.codes().of(BAG).orElseThrow()).orElse("")
+                        + draft.codes().of(BAG).orElseThrow() + chosen(draft.choice())
+                        + draft.operator().map(name -> ", confirmed by " + name).orElse("")).orElse("")
+                + step.refusal().map(why -> "; refused: " + why.code().text()).orElse("")
                 + (step.next().outcome().equals(point.outcome()) ? "" : "; " + said(step.next().outcome()))
-                + codes(point.presented().codes(), step.next().presented().codes());
+                + codes(point.presented().codes(), step.next().presented().codes())
+                + choice(point.presented().choice(), step.next().presented().choice());
     }
 
     private static String said(Outcome outcome) {
@@ -112,6 +134,19 @@ class WeighingTableTest {
             case Outcome.Recorded recorded -> "recorded as " + recorded.seq();
             case Outcome.NotRecorded(Sentence why) -> "not recorded: " + why.text();
         };
+    }
+
+    private static String chosen(Choice choice) {
+        return choice.equals(Choice.NONE)
+                ? ""
+                : " as " + choice.material().orElseThrow() + ", unpaid " + choice.unpaid().toPlainString();
+    }
+
+    private static String choice(Choice before, Choice after) {
+        if (before.equals(after)) {
+            return "";
+        }
+        return after.equals(Choice.NONE) ? "; choice spent" : "; chosen" + chosen(after);
     }
 
     private static String codes(Codes before, Codes after) {
