@@ -5,7 +5,8 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")/../../.." && pwd)
 steelyard=${STEELYARD:-$here/steelyard}
 seconds=${1:-60}
-port=${MOSQUITTO_PORT:-18832}
+port=${MOSQUITTO_PORT:-$((20000 + RANDOM % 10000))}
+while (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done # somebody listens there
 . "$here/gateway/src/it/started.sh"
 
 PATH=$PATH:/usr/sbin

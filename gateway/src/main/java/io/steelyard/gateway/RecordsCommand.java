@@ -20,6 +20,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -129,9 +130,9 @@ final class RecordsCommand {
         var audit = new Audit(key, journal.id(), begin);
         var progress = new Progress(spec.commandLine().getErr(), journal.head());
         var faults = new ArrayList<String>();
-        each(journal, begin.through(), fact -> {
-            progress.at(fact.seq());
-            audit.check(fact).ifPresent(faults::add);
+        pages(journal, begin.through(), page -> {
+            progress.at(page.getFirst().seq());
+            audit.check(page).ifPresent(faults::add);
             return faults.isEmpty() ? ExitCode.WELL : ExitCode.CHECK_SAYS_NO;
         });
         progress.end();
@@ -261,15 +262,23 @@ final class RecordsCommand {
     }
 
     private static int each(JournalReader journal, long after, Visit visit) throws JournalException {
+        return pages(journal, after, page -> page.stream().mapToInt(visit::fact).filter(code -> code != ExitCode.WELL)
+                .findFirst().orElse(ExitCode.WELL));
+    }
+
+    /** The same with some facts at once, never none. */
+    private interface PageVisit {
+        int page(List<Fact> page);
+    }
+
+    private static int pages(JournalReader journal, long after, PageVisit visit) throws JournalException {
         long seq = after;
         for (var page = journal.after(seq, PAGE_FACTS); !page.isEmpty(); page = journal.after(seq, PAGE_FACTS)) {
-            for (var fact : page) {
-                int code = visit.fact(fact);
-                if (code != ExitCode.WELL) {
-                    return code;
-                }
-                seq = fact.seq();
+            int code = visit.page(page);
+            if (code != ExitCode.WELL) {
+                return code;
             }
+            seq = page.getLast().seq();
         }
         return ExitCode.WELL;
     }

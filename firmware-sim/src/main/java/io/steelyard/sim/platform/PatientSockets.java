@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.SocketFactory;
@@ -51,6 +52,13 @@ final class PatientSockets extends SocketFactory {
 
     private static final class PatientSocket extends Socket {
         private final long bornNanos = System.nanoTime();
+
+        /** An acknowledgement does not wait until the broker's kernel has confirmed the small packet before it. */
+        @Override
+        public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
+            super.connect(endpoint, timeoutMillis);
+            setTcpNoDelay(true);
+        }
 
         @Override
         public InputStream getInputStream() throws IOException {

@@ -1,14 +1,16 @@
 package io.steelyard.gateway.journal;
 
 import java.security.PublicKey;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Checks the facts of one journal in order: dense numbers, one identity, unbroken chain, good signatures. Needs the public key
  * and nothing else of ours.
  */
 public final class Audit {
-    private final PublicKey publicKey;
+    private final FactVerifier verifier;
     private final String journal;
 
     private final long begin;
@@ -17,7 +19,7 @@ public final class Audit {
 
     /** @param begin what was removed before the first fact to check */
     public Audit(PublicKey publicKey, String journal, Pruned begin) {
-        this.publicKey = publicKey;
+        this.verifier = new FactVerifier(publicKey);
         this.journal = journal;
         this.begin = begin.through();
         this.newest = begin.through();
@@ -26,7 +28,26 @@ public final class Audit {
 
     /** Takes the next fact; empty when it is good, else one sentence about what is wrong with it. */
     public Optional<String> check(Fact fact) {
-        var found = fault(fact);
+        return check(fact, isSigned(fact));
+    }
+
+    /**
+     * Takes the next facts; empty when all are good, else one sentence about the first that is not. Their signatures, which take
+     * nearly all of the time, are checked on all cores at once.
+     */
+    public Optional<String> check(List<Fact> facts) {
+        var signed = new boolean[facts.size()];
+        IntStream.range(0, signed.length).parallel().forEach(index -> signed[index] = isSigned(facts.get(index)));
+        return IntStream.range(0, signed.length).mapToObj(index -> check(facts.get(index), signed[index]))
+                .flatMap(Optional::stream).findFirst();
+    }
+
+    private boolean isSigned(Fact fact) {
+        return verifier.verifies(fact.bytes(), fact.signature());
+    }
+
+    private Optional<String> check(Fact fact, boolean signed) {
+        var found = fault(fact, signed);
         if (found.isEmpty()) {
             newest = fact.seq();
             link = Chain.link(fact.bytes());
@@ -34,7 +55,7 @@ public final class Audit {
         return found.map(fault -> "fact " + fact.seq() + ": " + fault);
     }
 
-    private Optional<String> fault(Fact fact) {
+    private Optional<String> fault(Fact fact, boolean signed) {
         if (fact.seq() != newest + 1) {
             return Optional.of("it should be number " + (newest + 1) + ", facts between are missing");
         }
@@ -48,7 +69,7 @@ public final class Audit {
         if (!header.get().prev().equals(link)) {
             return Optional.of("it does not name the fact before it; one of the two was changed");
         }
-        if (!FactSigner.verifies(publicKey, fact.bytes(), fact.signature())) {
+        if (!signed) {
             return Optional.of("its signature does not fit its bytes and the public key");
         }
         return Optional.empty();

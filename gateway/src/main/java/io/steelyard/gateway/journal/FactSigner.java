@@ -46,14 +46,7 @@ public final class FactSigner {
 
     /** Whether the owner of that key signed exactly these bytes. Malformed signatures are simply false. */
     public static boolean verifies(PublicKey publicKey, byte[] bytes, byte[] signed) {
-        try {
-            var verifier = new Ed25519Signer();
-            verifier.init(false, usable(publicKey));
-            verifier.update(bytes, 0, bytes.length);
-            return verifier.verifySignature(signed);
-        } catch (InvalidKeyException checkedWhenRead) {
-            return false;
-        }
+        return new FactVerifier(publicKey).verifies(bytes, signed);
     }
 
     /** A public key may be well formed and still no point of the curve: nothing it could have signed. */

@@ -1,6 +1,7 @@
 package io.steelyard.gateway.uplink;
 
 import io.steelyard.gateway.run.Time;
+import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatientSocket extends Socket {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** More than nearly all batches take. */
+    private static final int GATHERED_BYTES_MAX = 16 * 1024;
 
     private final Time time;
     private final Optional<Tls> tls;
@@ -37,6 +40,7 @@ final class PatientSocket extends Socket {
     @Override
     public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
         super.connect(endpoint, timeoutMillis);
+        setTcpNoDelay(true); // else the end of a message waits up to 40 ms until the other kernel has confirmed its beginning
         if (tls.isPresent()) {
             var address = (InetSocketAddress) endpoint;
             secured = TlsStreams.of(tls.get().over(this, address.getHostString(), address.getPort()),
@@ -51,10 +55,12 @@ final class PatientSocket extends Socket {
         return patient(streams == null ? super.getInputStream() : streams.input());
     }
 
+    /** The library writes a message in pieces and then flushes; each piece would be a packet, and a record of TLS. */
     @Override
     public OutputStream getOutputStream() throws IOException {
         var streams = secured;
-        return streams == null ? super.getOutputStream() : streams.output();
+        return new BufferedOutputStream(streams == null ? super.getOutputStream() : streams.output(),
+                GATHERED_BYTES_MAX);
     }
 
     private InputStream patient(InputStream hasty) {

@@ -58,6 +58,19 @@ class AuditTest {
     }
 
     @Test
+    void many_at_once_are_judged_as_one_after_another() {
+        var audit = new Audit(bench.signer.publicKey(), JOURNAL, Pruned.NOTHING);
+        assertEquals(Optional.empty(), audit.check(facts.subList(0, 2)));
+        assertEquals(Optional.empty(), audit.check(List.of()));
+
+        var fourth = facts.get(3);
+        facts.set(3, new Fact(4, fourth.bytes(), flipped(fourth.signature(), 0), fourth.keyId()));
+        facts.set(4, withBytes(facts.get(4), flipped(facts.get(4).bytes(), 0)));
+        assertEquals(Optional.of("fact 4" + UNSIGNED), audit.check(facts.subList(2, 5)));
+        assertEquals(3, audit.checked());
+    }
+
+    @Test
     void a_fact_signed_by_another_key_is_found() throws Exception {
         var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         var stranger = new FactSigner(pair.getPrivate(), pair.getPublic());
