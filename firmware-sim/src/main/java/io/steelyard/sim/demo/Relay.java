@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The network between the gateway and the broker, on loopback; it can be cut and mended. Threads of its own. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
     private static final int BACKLOG = 8;
 
     private final int brokerPort;
@@ -23,25 +23,25 @@ final class Relay implements AutoCloseable {
         this.server = server;
     }
 
-    static Relay to(int brokerPort) throws IOException {
+    public static Relay to(int brokerPort) throws IOException {
         Relay relay = new Relay(brokerPort, listen(0));
         relay.accept(relay.server);
         return relay;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Ends every connection; new ones are refused. */
-    void cut() {
+    public void cut() {
         closeQuietly(server);
         open.forEach(Relay::closeQuietly);
         open.clear();
     }
 
     /** Takes connections again, on the same port. */
-    void mend() throws IOException {
+    public void mend() throws IOException {
         ServerSocket again = listen(port);
         server = again;
         accept(again);

@@ -8,7 +8,8 @@ import { follow } from './live.js';
 import { applySettings, openSettings } from './settings.js';
 import { signIn, signOut } from './signin.js';
 
-const TROUBLES_IN_SIGHT = matchMedia('(min-height: 640px)').matches ? 4 : 2;
+const HIGH = matchMedia('(min-height: 640px)');
+const troublesInSight = () => (HIGH.matches ? 4 : 2);
 const PAGES = [['weigh', '/'], ['today', '/today'], ['field', '/field']];
 
 /**
@@ -27,6 +28,7 @@ export async function frame(page, listener = {}) {
     listener.changed?.();
   };
   document.addEventListener('language', changed);
+  addEventListener('resize', changed);
   document.addEventListener('session', async () => {
     await session();
     changed();
@@ -116,12 +118,13 @@ const mark = (shape, kind, name, value) => el('span', { class: `mark ${kind}` },
 function drawTroubles() {
   const box = byId('troubles');
   const all = troubles();
-  const key = JSON.stringify([all, language()]);
+  const places = troublesInSight();
+  const key = JSON.stringify([all, language(), places]);
   if (box.dataset.shown === key) {
     return;
   }
   box.dataset.shown = key;
-  const inSight = all.slice(0, all.length > TROUBLES_IN_SIGHT ? TROUBLES_IN_SIGHT - 1 : TROUBLES_IN_SIGHT);
+  const inSight = all.slice(0, all.length > places ? places - 1 : places);
   const rest = all.length - inSight.length;
   box.replaceChildren(...inSight.map(line),
     rest ? el('button', { class: 'more', onclick: () => showTroubles(all) }, word('trouble.more', { n: rest })) : '');

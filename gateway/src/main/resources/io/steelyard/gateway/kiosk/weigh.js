@@ -14,7 +14,8 @@ import { isOn } from './settings.js';
 import { signIn } from './signin.js';
 import { digitsBehind } from './decimal.js';
 
-const PLACES = matchMedia('(min-width: 1100px)').matches ? 7 : 5; // tiles beside the one that opens all
+const WIDE = matchMedia('(min-width: 1100px)');
+const places = () => (WIDE.matches ? 7 : 5); // tiles beside the one that opens all
 const KEPT = 'steelyard.station';
 
 /** What this page knows beside the frame. */
@@ -138,14 +139,14 @@ function draw() {
 
 function drawUsual({ site, view: shown }) {
   const chosen = shown?.choice?.material ?? station().material;
-  const key = JSON.stringify([word('material.all'), chosen, site.often, shown === null]);
+  const key = JSON.stringify([word('material.all'), chosen, site.often, shown === null, places()]);
   const box = byId('usual');
   if (box.dataset.shown === key) {
     return;
   }
   box.dataset.shown = key;
   const focused = document.activeElement?.dataset.code;
-  box.replaceChildren(...usual(site, chosen, PLACES).map((code, i) => tile(site, code, chosen, i + 1, (picked) => choose({ material: picked }))),
+  box.replaceChildren(...usual(site, chosen, places()).map((code, i) => tile(site, code, chosen, i + 1, (picked) => choose({ material: picked }))),
     el('button', { class: 'tile all', id: 'all', onclick: chooseAmongAll }, el('kbd', { 'aria-hidden': 'true' }, '0'), icon('more'),
       el('span', {}, word('material.all'))));
   box.querySelectorAll('button').forEach((button) => { button.disabled = shown === null; });
