@@ -109,7 +109,8 @@ final class WorldBooks {
                                 new BigDecimal(group.get(name).asString()))));
                 var sums = sums(data.get("opened").get("seq").asLong(), data.get("through").asLong());
                 if (!sums.equals(plain(said))) {
-                    findings.add("shift " + fact.get("seq") + " says " + plain(said) + ", its records add up to " + sums);
+                    findings.add(
+                            "shift " + fact.get("seq") + " says " + plain(said) + ", its records add up to " + sums);
                 }
             }
         }

@@ -55,8 +55,8 @@ final class WorldDesk {
         var wish = new Wish(nowNanos, Optional.of("w1"), "so it is");
         var bookings = running.bookings();
         switch (random.nextInt(8)) {
-            case 0,1 -> bookings.makeVoid(wish, record(running), answer());
-            case 2,3,4 -> bookings.correct(wish, record(running), change(), answer());
+            case 0, 1 -> bookings.makeVoid(wish, record(running), answer());
+            case 2, 3, 4 -> bookings.correct(wish, record(running), change(), answer());
             case 5 -> bookings.type(wish, new Typed("bay-1", weight(), material(), Optional.empty()), answer());
             case 6 -> bookings.openShift(wish, answer());
             default -> bookings.closeShift(wish, answer());

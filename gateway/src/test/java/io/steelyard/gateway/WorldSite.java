@@ -138,7 +138,8 @@ final class WorldSite {
     private static Rules rules(Set<CodeKind> needs, Rules.Commit commit) {
         return new Rules(WeightUnit.KILOGRAM, new BigDecimal("0.01"), new BigDecimal("0.20"), new BigDecimal("60.00"),
                 5, TimeUnit.SECONDS.toNanos(1), TimeUnit.MILLISECONDS.toNanos(500), TimeUnit.SECONDS.toNanos(3),
-                TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(60), TimeUnit.SECONDS.toNanos(30), needs, commit);
+                TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(60), TimeUnit.SECONDS.toNanos(30), needs,
+                commit);
     }
 
     List<GatewayConfig.Station> stations() {

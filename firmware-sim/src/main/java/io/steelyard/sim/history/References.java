@@ -41,7 +41,8 @@ final class References {
             Fact.Reference refers = fact.refers().get();
             named(fact, refers, WEIGHTS);
             if (voided.contains(refers.identity())) {
-                findings.add(fact.identity() + " is a " + fact.type() + " of " + refers.identity() + ", which is void already");
+                findings.add(fact.identity() + " is a " + fact.type() + " of " + refers.identity()
+                        + ", which is void already");
             }
             if (voids) {
                 voided.add(refers.identity());
@@ -51,7 +52,8 @@ final class References {
             fact.refers().ifPresent(opened -> {
                 named(fact, opened, Set.of("shift"));
                 if (!closed.add(opened.identity())) {
-                    findings.add(fact.identity() + " closes the shift of " + opened.identity() + ", which is closed already");
+                    findings.add(fact.identity() + " closes the shift of " + opened.identity()
+                            + ", which is closed already");
                 }
             });
         }
@@ -61,7 +63,8 @@ final class References {
     private void named(Fact fact, Fact.Reference refers, Set<String> types) {
         Fact named = earlier.get(refers.identity());
         if (named == null || !named.identity().journal().equals(fact.identity().journal())) {
-            findings.add(fact.identity() + " refers to " + refers.identity() + ", which is no earlier fact of its journal");
+            findings.add(
+                    fact.identity() + " refers to " + refers.identity() + ", which is no earlier fact of its journal");
         } else if (!types.contains(named.type())) {
             findings.add(fact.identity() + " refers to " + refers.identity() + ", which is a " + named.type());
         } else if (!named.id().equals(refers.id())) {

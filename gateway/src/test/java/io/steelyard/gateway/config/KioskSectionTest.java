@@ -108,8 +108,10 @@ final class KioskSectionTest {
                     faults("[kiosk]\nlisten = \"" + wrong + "\""));
         }
         assertEquals(List.of("kiosk.viewers = 0: must be a whole number from 1 to 64"), faults("[kiosk]\nviewers = 0"));
-        assertEquals(List.of("kiosk.operators = \"nobody.toml\": cannot be read; make it with: steelyard operator --file "
-                + folder.resolve("nobody.toml") + " NAME"), faults("[kiosk]\noperators = \"nobody.toml\""));
+        assertEquals(
+                List.of("kiosk.operators = \"nobody.toml\": cannot be read; make it with: steelyard operator --file "
+                        + folder.resolve("nobody.toml") + " NAME"),
+                faults("[kiosk]\noperators = \"nobody.toml\""));
         assertEquals(1, faults("[kiosk]\nport = 80").size());
     }
 

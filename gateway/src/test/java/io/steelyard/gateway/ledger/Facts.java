@@ -26,7 +26,8 @@ final class Facts {
     }
 
     private static String booked(String material, String unpaid, String points) {
-        return "\"bag\":\"B-" + material + "\",\"household\":null,\"material\":\"" + material + "\",\"unpaid\":\"" + unpaid
+        return "\"bag\":\"B-" + material + "\",\"household\":null,\"material\":\"" + material + "\",\"unpaid\":\""
+                + unpaid
                 + "\",\"operator\":null,\"points\":{\"value\":\"" + points
                 + "\",\"perKilogram\":\"1.00\",\"tariff\":\"t\"}";
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BookingsTest {
-    private static final String REFERS_1 = "\"refers\":{\"journal\":\"" + BookedJournal.ID + "\",\"seq\":1,\"id\":\"id-1\"}";
+    private static final String REFERS_1 = "\"refers\":{\"journal\":\"" + BookedJournal.ID
+            + "\",\"seq\":1,\"id\":\"id-1\"}";
     private static final String W1 = Plans.TOKENS.of("w1");
 
     private final Ledger ledger = new Ledger(ZoneOffset.UTC);
@@ -69,9 +70,11 @@ class BookingsTest {
     @Test
     void a_typed_weight_is_a_fact_of_its_own() {
         typed();
-        assertEquals(List.of("manual {\"station\":\"bay-2\",\"net\":\"10.10\",\"unit\":\"KGM\",\"bag\":\"B1\",\"household\":null,"
-                + "\"material\":\"U\",\"paid\":\"10.10\",\"unpaid\":\"0.00\",\"points\":{\"value\":\"8.08\",\"perKilogram\":\"0.80\","
-                + "\"tariff\":\"t-1\"},\"reason\":\"the scale is broken\",\"operator\":\"" + W1 + "\"}"), journal.facts());
+        assertEquals(List.of(
+                "manual {\"station\":\"bay-2\",\"net\":\"10.10\",\"unit\":\"KGM\",\"bag\":\"B1\",\"household\":null,"
+                        + "\"material\":\"U\",\"paid\":\"10.10\",\"unpaid\":\"0.00\",\"points\":{\"value\":\"8.08\",\"perKilogram\":\"0.80\","
+                        + "\"tariff\":\"t-1\"},\"reason\":\"the scale is broken\",\"operator\":\"" + W1 + "\"}"),
+                journal.facts());
     }
 
     @Test
@@ -100,7 +103,8 @@ class BookingsTest {
         assertEquals("recorded as 2, id-2", correct(new Change(Optional.of("0101"), Optional.empty(),
                 Optional.of("HH-7"), Optional.of(new BigDecimal("1.1")))));
         assertEquals("correction {" + REFERS_1 + ",\"reason\":\"a mistake\",\"operator\":\"" + W1
-                + "\",\"bag\":\"B1\",\"household\":\"" + Plans.TOKENS.of("HH-7") + "\",\"material\":\"0101\",\"paid\":\"9.00\","
+                + "\",\"bag\":\"B1\",\"household\":\"" + Plans.TOKENS.of("HH-7")
+                + "\",\"material\":\"0101\",\"paid\":\"9.00\","
                 + "\"unpaid\":\"1.10\",\"points\":{\"value\":\"10.80\",\"perKilogram\":\"1.20\",\"tariff\":\"t-1\"}}",
                 journal.facts().getLast());
         assertEquals("recorded as 3, id-3", correct(material("U")), "and again");
@@ -117,7 +121,8 @@ class BookingsTest {
         assertEquals("bad-weight", correct(unpaid("0.001")));
         assertEquals("nothing-changed", correct(material("U")));
         assertEquals("nothing-changed", correct(unpaid("0")));
-        assertEquals("bad-text", correct(new Change(Optional.empty(), Optional.of("a\nb"), Optional.empty(), Optional.empty())));
+        assertEquals("bad-text",
+                correct(new Change(Optional.empty(), Optional.of("a\nb"), Optional.empty(), Optional.empty())));
         assertEquals(1, journal.facts().size());
     }
 
@@ -195,7 +200,8 @@ class BookingsTest {
         type("bay-2", "5.00", "U");
         makeVoid(4);
         assertEquals("recorded as 6, id-6", shift(false));
-        assertEquals("shift {\"event\":\"closed\",\"operator\":\"" + W1 + "\",\"opened\":{\"journal\":\"" + BookedJournal.ID
+        assertEquals("shift {\"event\":\"closed\",\"operator\":\"" + W1 + "\",\"opened\":{\"journal\":\""
+                + BookedJournal.ID
                 + "\",\"seq\":2,\"id\":\"id-2\"},\"through\":5,\"totals\":{\"groups\":[{\"group\":\"01\",\"count\":1,"
                 + "\"net\":\"2.50\",\"paid\":\"2.50\",\"points\":\"3.00\"}],\"voids\":1,\"corrections\":0,\"manual\":1}}",
                 journal.facts().getLast());
