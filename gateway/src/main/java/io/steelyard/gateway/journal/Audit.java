@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * and nothing else of ours.
  */
 public final class Audit {
-    private final FactVerifier verifier;
+    private final FactSigner.Verifier verifier;
     private final String journal;
 
     private final long begin;
@@ -19,7 +19,7 @@ public final class Audit {
 
     /** @param begin what was removed before the first fact to check */
     public Audit(PublicKey publicKey, String journal, Pruned begin) {
-        this.verifier = new FactVerifier(publicKey);
+        this.verifier = FactSigner.verifier(publicKey);
         this.journal = journal;
         this.begin = begin.through();
         this.newest = begin.through();

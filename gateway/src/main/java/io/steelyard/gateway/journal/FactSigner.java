@@ -44,9 +44,31 @@ public final class FactSigner {
         return signer.generateSignature();
     }
 
+    /** Whether the owner of one key signed exactly these bytes. Malformed signatures are simply false. Any thread. */
+    interface Verifier {
+        boolean verifies(byte[] bytes, byte[] signed);
+    }
+
+    /** Decodes the key once for many facts. */
+    static Verifier verifier(PublicKey publicKey) {
+        try {
+            var key = usable(publicKey);
+            return (bytes, signed) -> verifies(key, bytes, signed);
+        } catch (InvalidKeyException checkedWhenRead) {
+            return (_, _) -> false;
+        }
+    }
+
+    private static boolean verifies(AsymmetricKeyParameter key, byte[] bytes, byte[] signed) {
+        var verifier = new Ed25519Signer();
+        verifier.init(false, key);
+        verifier.update(bytes, 0, bytes.length);
+        return verifier.verifySignature(signed);
+    }
+
     /** Whether the owner of that key signed exactly these bytes. Malformed signatures are simply false. */
     public static boolean verifies(PublicKey publicKey, byte[] bytes, byte[] signed) {
-        return new FactVerifier(publicKey).verifies(bytes, signed);
+        return verifier(publicKey).verifies(bytes, signed);
     }
 
     /** A public key may be well formed and still no point of the curve: nothing it could have signed. */
