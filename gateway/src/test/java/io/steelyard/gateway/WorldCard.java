@@ -2,6 +2,7 @@ package io.steelyard.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -142,12 +143,13 @@ final class WorldCard {
         return image;
     }
 
-    /**
-     * The card changes one bit of the header of the database, into which the log was written before: that is no database any more.
-     *
-     * @param pagesLost of its end, which are nothing but zeros now
-     */
-    void damage(int pagesLost) throws SQLException {
+    /** The card changes one bit of the header of the database, into which the log was written before: that is no database any more. */
+    void damage() throws SQLException {
+        damage("");
+    }
+
+    /** And there is nothing but zeros in each page in which this stood. */
+    void damage(String lost) throws SQLException {
         try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(DATABASE));
                 var statement = database.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -155,7 +157,12 @@ final class WorldCard {
         var damaged = image();
         byte[] database = Objects.requireNonNull(damaged.get(DATABASE));
         database[0] ^= 1;
-        Arrays.fill(database, database.length - pagesLost * PAGE_BYTES, database.length, (byte) 0);
+        for (int page = 0; !lost.isEmpty() && page < database.length; page += PAGE_BYTES) {
+            var text = new String(database, page, PAGE_BYTES, StandardCharsets.ISO_8859_1);
+            if (text.contains(lost)) {
+                Arrays.fill(database, page, page + PAGE_BYTES, (byte) 0);
+            }
+        }
         put(damaged);
     }
 

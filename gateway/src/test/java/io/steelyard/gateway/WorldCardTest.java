@@ -37,7 +37,7 @@ class WorldCardTest extends WorldStory {
             assertTrue(world.weigh(2, WEIGHED_NANOS_MAX));
             world.drain();
             world.die(false);
-            world.card().damage(0);
+            world.card().damage();
 
             assertTrue(world.weigh(1, WEIGHED_NANOS_MAX), "weighing goes on");
 

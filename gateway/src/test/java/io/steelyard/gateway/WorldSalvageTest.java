@@ -31,10 +31,10 @@ class WorldSalvageTest extends WorldStory {
     /**
      * The last bags are weighed without a network; then the card fails.
      *
-     * @param pagesLost of the newest facts
+     * @param pageLost whether a page of weighings in their midst does not read at all
      * @return how many facts only the damaged journal has
      */
-    private static long wreck(World world, int pagesLost) throws SQLException, JournalException {
+    private static long wreck(World world, boolean pageLost) throws SQLException, JournalException {
         assertTrue(world.weigh(DELIVERED_BAGS, WEIGHED_NANOS_MAX));
         world.drain();
         world.broker().breakDown();
@@ -42,7 +42,7 @@ class WorldSalvageTest extends WorldStory {
         long waiting = world.unacknowledged();
         assertTrue(waiting >= WAITING_BAGS, "only the journal has them");
         world.die(false);
-        world.card().damage(pagesLost);
+        world.card().damage(pageLost ? world.accepted().get(DELIVERED_BAGS + WAITING_BAGS / 2).id() : "");
         world.broker().mend();
         return waiting;
     }
@@ -80,13 +80,13 @@ class WorldSalvageTest extends WorldStory {
 
     @Test
     void what_only_a_damaged_journal_has_reaches_the_platform_out_of_the_next_one() {
-        tell((world, _) -> assertSalvaged(world, wreck(world, 0)));
+        tell((world, _) -> assertSalvaged(world, wreck(world, false)));
     }
 
     @Test
     void killed_and_cut_off_again_and_again_while_it_salvages_everything_reaches_the_platform_once() {
         tell((world, _) -> {
-            long waiting = wreck(world, 0);
+            long waiting = wreck(world, false);
             for (int life = 1; life <= LIVES; life++) {
                 world.upAtOnce();
                 world.pass(life * LIFE_NANOS, () -> false);
@@ -99,7 +99,7 @@ class WorldSalvageTest extends WorldStory {
     @Test
     void what_nothing_reads_any_more_is_named_to_the_platform_and_nothing_else_lacks() {
         tell((world, _) -> {
-            long waiting = wreck(world, 1);
+            long waiting = wreck(world, true);
             goOn(world);
 
             var named = world.platform().stored().stream()
