@@ -69,7 +69,7 @@ final class LoadCommand implements Callable<Integer> {
                 time);
         Connections connections = careless ? new CarelessConnections() : DriverManager::getConnection;
         var around = new Surroundings(time, new SecureRandom(), connections, LinkAddress::open, broker, console,
-                console, console::say, Release.built());
+                console, console::say, Release.built(), ZoneId.systemDefault());
         var daemon = Daemon.start(settings, around, LoadCommand::die);
         printer.start();
         var told = new LoadedPans(daemon.journal(), time, new NumberedBags(new byte[1]),

@@ -37,7 +37,6 @@ import io.steelyard.gateway.uplink.UplinkLoop;
 import io.steelyard.gateway.uplink.UplinkPlan;
 import io.steelyard.gateway.weighing.Event;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +139,7 @@ final class Gateway {
                 around.time());
         var site = new Site(config.id(), config.city(), SOFTWARE, points, config.catalog());
         return new Kiosk(config.kiosk(), site,
-                new Desk(ledger, bookings, this::station, tokens, ZoneId.systemDefault()),
+                new Desk(ledger, bookings, this::station, tokens, around.zone()),
                 watch, new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
                 around.complaints());
     }

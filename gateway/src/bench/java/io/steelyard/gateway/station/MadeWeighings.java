@@ -6,6 +6,7 @@ import io.steelyard.gateway.scale.ScaleValue;
 import io.steelyard.gateway.scale.Truth;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.station.StationPlan.ScaleIdentity;
+import io.steelyard.gateway.weighing.Choice;
 import io.steelyard.gateway.weighing.Codes;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
@@ -53,7 +54,8 @@ public final class MadeWeighings {
         var codes = new Codes(Map.of(CodeKind.BAG, code("BAG-%06d", capturedNanos), CodeKind.HOUSEHOLD,
                 code("01%08X", capturedNanos)));
         return new Draft(FactType.WEIGHING, capturedNanos, new WeighingData(plan,
-                new Weighed(capturedNanos, reading, frame, frames, frames * FRAME_NANOS, codes)));
+                new Weighed(capturedNanos, reading, frame, frames, frames * FRAME_NANOS, codes, Choice.NONE,
+                        Optional.empty())));
     }
 
     private Codes.Code code(String pattern, long atNanos) {

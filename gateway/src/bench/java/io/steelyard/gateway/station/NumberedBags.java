@@ -6,6 +6,7 @@ import io.steelyard.gateway.scale.ScaleValue;
 import io.steelyard.gateway.scale.Truth;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.station.StationPlan.ScaleIdentity;
+import io.steelyard.gateway.weighing.Choice;
 import io.steelyard.gateway.weighing.Codes;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
@@ -58,6 +59,7 @@ public final class NumberedBags {
         var codes = new Codes(Map.of(CodeKind.BAG, new Codes.Code("BAG-%06d".formatted(number), capturedNanos),
                 CodeKind.HOUSEHOLD, new Codes.Code("01%08X".formatted(number), capturedNanos)));
         return new Draft(FactType.WEIGHING, capturedNanos,
-                new WeighingData(plan, new Weighed(capturedNanos, reading, frame, READINGS, SECOND, codes)));
+                new WeighingData(plan, new Weighed(capturedNanos, reading, frame, READINGS, SECOND, codes,
+                        Choice.NONE, Optional.empty())));
     }
 }

@@ -136,6 +136,11 @@ public final class Ledger {
         return shift;
     }
 
+    /** What was recorded since the open shift began. */
+    public synchronized Totals shiftTotals() {
+        return shiftSoFar().map(Shift.SoFar::totals).orElse(Totals.NONE);
+    }
+
     /** The open shift with what came of it. */
     public synchronized Optional<Shift.SoFar> shiftSoFar() {
         return shift.map(open -> new Shift.SoFar(open,

@@ -14,6 +14,7 @@ import io.steelyard.gateway.scale.Mode;
 import io.steelyard.gateway.scale.ScaleValue.Reading;
 import io.steelyard.gateway.scale.Truth;
 import io.steelyard.gateway.scale.WeightUnit;
+import io.steelyard.gateway.weighing.Choice;
 import io.steelyard.gateway.weighing.Codes;
 import io.steelyard.gateway.weighing.Rules;
 import io.steelyard.gateway.weighing.Weighed;
@@ -43,7 +44,8 @@ final class AlibiNumberTest {
         StringWriter fact = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), fact)) {
             json.writeStartObject();
-            new WeighingData(plan, new Weighed(0, reading, new byte[0], 5, 0, Codes.NONE)).writeTo(json);
+            new WeighingData(plan, new Weighed(0, reading, new byte[0], 5, 0, Codes.NONE, Choice.NONE,
+                    Optional.empty())).writeTo(json);
             json.writeEndObject();
         }
         return fact.toString();
