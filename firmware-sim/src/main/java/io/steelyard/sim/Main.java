@@ -2,6 +2,7 @@ package io.steelyard.sim;
 
 import io.steelyard.sim.demo.DemoCommand;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +27,20 @@ public final class Main implements Runnable {
 
     /** The whole program but for the exit: what tests call. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Main()).setOut(out).setErr(err)
+        var line = new CommandLine(new Main());
+        tellVersion(line);
+        return line.setOut(out).setErr(err)
                 .setExecutionExceptionHandler((failure, _, _) -> {
                     err.println(failure.getMessage());
                     return CANNOT_RUN;
                 }).execute(args);
+    }
+
+    /** Each command has the option --version, and all have the one answer. */
+    private static void tellVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(() -> new String[]{"steelyard "
+                + Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("unpackaged")});
+        line.getSubcommands().values().forEach(Main::tellVersion);
     }
 
     @Override

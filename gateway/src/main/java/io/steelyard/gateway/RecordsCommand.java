@@ -50,6 +50,9 @@ final class RecordsCommand {
             "One line a fact: number, time, type, whether the centre has it, content."})
     int list(@Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data,
             @Option(names = "--last", paramLabel = "N", defaultValue = LAST_DEFAULT, description = "how many of the newest; 0 for all (default ${DEFAULT-VALUE})") long last) {
+        if (last < 0) {
+            return fail(ExitCode.WRONG_USE, "--last " + last + " must be a number of facts, or 0 for all");
+        }
         return read(data, journal -> {
             long acknowledged = journal.acknowledged();
             long from = last == 0 ? 0 : Math.max(0, journal.head() - last);
@@ -115,6 +118,10 @@ final class RecordsCommand {
             @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder") Path data,
             @Option(names = "--public-key", paramLabel = "FILE", description = "check against this key instead of the folder's "
                     + DataFolder.PUBLIC_KEY) Optional<Path> publicKey) {
+        if (!DataFolder.holdsJournal(data)) {
+            return fail(ExitCode.CANNOT_RUN,
+                    "verify " + data + ": no journal is there; name the daemon's data folder, or a backup's");
+        }
         var keyFile = publicKey.orElse(data.resolve(DataFolder.PUBLIC_KEY));
         PublicKey key;
         try {

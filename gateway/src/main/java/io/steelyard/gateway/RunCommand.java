@@ -76,13 +76,16 @@ final class RunCommand implements Callable<Integer> {
                         "ack = \"broker\": what the broker has taken counts as delivered; nobody proves that it was stored");
             }
             uplink.unencrypted().ifPresent(console::say);
-            awaitStop(daemon, printer);
+            awaitStop(daemon, printer, console);
         }
     }
 
-    private static void awaitStop(Daemon daemon, LoopRunner printer) throws InterruptedException {
+    private static void awaitStop(Daemon daemon, LoopRunner printer, Console console) throws InterruptedException {
         SerialPorts.beforeTheyClose(new Thread(() -> {
+            console.say(
+                    "stopping: what was accepted is written down, the broker is told; this takes a few seconds at most");
             daemon.close();
+            console.say("stopped");
             printer.close();
         }, "stop"));
         new CountDownLatch(1).await(); // until the process is told to stop

@@ -51,6 +51,20 @@ final class RecordsCommandTest {
     }
 
     @Test
+    void a_folder_without_a_journal_is_named_as_such_and_not_by_its_key() {
+        var elsewhere = data.resolve("elsewhere");
+        assertEquals(new Cli(3, "", line("verify " + elsewhere
+                + ": no journal is there; name the daemon's data folder, or a backup's")),
+                Cli.run("records", "verify", "--data", elsewhere));
+    }
+
+    @Test
+    void a_negative_number_of_facts_is_wrong_use() {
+        assertEquals(new Cli(2, "", line("--last -1 must be a number of facts, or 0 for all")),
+                Cli.run("records", "list", "--data", data, "--last", "-1"));
+    }
+
+    @Test
     void the_list_has_a_line_a_fact_and_says_which_ones_the_centre_has() {
         assertEquals(List.of( //
                 "     1  2026-11-21T08:00:00.000Z  device     acknowledged  {\"device\":\"scale-1\"}",

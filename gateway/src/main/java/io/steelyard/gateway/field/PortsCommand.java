@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "ports", description = {
         "Lists the serial ports: what is plugged in, who has it open, whether you may open it,"
                 + " and the line to put into the configuration.",
-        "Opens none of them, so it can run beside the daemon."})
+        "Opens none of them, so it can run beside the daemon.",
+        "Pseudo-terminals, as the simulator makes them, are no ports of the machine and are not listed."})
 public final class PortsCommand implements Callable<Integer> {
     private static final Set<PosixFilePermission> FOR_THE_GROUP = Set.of(PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE);
@@ -54,7 +55,7 @@ public final class PortsCommand implements Callable<Integer> {
         var ports = new PortList(root).all();
         if (ports.isEmpty()) {
             out.println(
-                    "no serial port is there; plug an adapter in, and if none appears see `dmesg`");
+                    "no serial port is there; plug an adapter in, and if none appears see `dmesg` (pseudo-terminals are not listed)");
             return ExitCode.OK;
         }
         var holders = PortHolders.look(root);

@@ -12,7 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,6 +38,9 @@ public final class DataFolder implements AutoCloseable {
     private static final String TOKEN_KEY = "token.key";
     private static final String LOCK = "daemon.lock";
     private static final int TOKEN_KEY_BYTES = 32;
+    /** Words of a line of {@code /proc/locks}: {@code 1: POSIX ADVISORY WRITE 10963 fe:00:2156329 0 EOF}. */
+    private static final int LOCK_OWNER = 4;
+    private static final int LOCKED_FILE = 5;
 
     private final Path folder;
     private final FileChannel lock;
@@ -77,6 +83,63 @@ public final class DataFolder implements AutoCloseable {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException sameProcess) {
             return false;
+        }
+    }
+
+    /** Whether a folder has a journal in it, damaged or not. */
+    public static boolean holdsJournal(Path folder) {
+        return Files.exists(folder.resolve(JournalFile.NAME));
+    }
+
+    /** The files that nobody but the daemon's user may read; those that are there. */
+    public static List<Path> secrets(Path folder) {
+        return Stream.of(PRIVATE_KEY, TOKEN_KEY).map(folder::resolve).filter(Files::exists).toList();
+    }
+
+    /** A key that is gone though its others are there. */
+    public static Optional<Path> missing(Path folder) {
+        var keys = Stream.of(PRIVATE_KEY, PUBLIC_KEY, TOKEN_KEY).map(folder::resolve).toList();
+        return keys.stream().noneMatch(Files::exists)
+                ? Optional.empty()
+                : keys.stream().filter(key -> !Files.exists(key)).findFirst();
+    }
+
+    /** Why the journal was condemned in service, if it was: the next start moves it aside. */
+    public static Optional<String> condemned(Path folder) {
+        try {
+            return Quarantine.condemned(folder);
+        } catch (IOException unreadable) {
+            return Optional.empty(); // reading the journal tells
+        }
+    }
+
+    /** Damaged journals that were moved aside and are not rescued to their end yet. */
+    public static List<Path> unsalvaged(Path folder) {
+        try {
+            return Quarantine.wrecks(folder);
+        } catch (IOException absent) {
+            return List.of();
+        }
+    }
+
+    /**
+     * The process of the daemon that holds this folder, as the kernel's list of locks tells. Takes no lock: a daemon that starts
+     * just then must not find one.
+     *
+     * @param root the file system's root, or a made-up one
+     */
+    public static OptionalLong holder(Path folder, Path root) {
+        var file = folder.resolve(LOCK);
+        try {
+            long pid = Long.parseLong(Files.readString(file).strip());
+            var place = ":" + Files.getAttribute(file, "unix:ino");
+            return Files.readAllLines(root.resolve("proc/locks")).stream().map(line -> line.strip().split("\\s+"))
+                    .anyMatch(lock -> lock.length > LOCKED_FILE && lock[LOCKED_FILE].endsWith(place)
+                            && lock[LOCK_OWNER].equals(Long.toString(pid)))
+                                    ? OptionalLong.of(pid)
+                                    : OptionalLong.empty();
+        } catch (IOException | NumberFormatException noDaemon) {
+            return OptionalLong.empty();
         }
     }
 

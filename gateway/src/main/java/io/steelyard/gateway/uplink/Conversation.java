@@ -179,7 +179,7 @@ final class Conversation {
             progressNanos = nowNanos;
             standing.stalled();
             if (!standing.oversized.isNext(standing.acknowledged())) {
-                throw new BrokerException("the platform acknowledges nothing after fact " + standing.acknowledged());
+                throw new StalledException("the platform acknowledges nothing after fact " + standing.acknowledged());
             }
         }
     }

@@ -35,8 +35,6 @@ public final class PahoBroker implements Broker {
     private static final long LAST_ANSWERS_MILLIS_MAX = 1_000;
     private static final long NO_ANSWERS = 0;
     private static final long FORCED_GOODBYE_MILLIS_MAX = 100;
-    /** Reason codes from here on are refusals. */
-    private static final int REFUSED_MIN = 0x80;
     /** DISCONNECT: another client has connected with our id. */
     private static final int SESSION_TAKEN_OVER = 0x8E;
     /** What MQTT 5 says of a server that names no receive maximum. */
@@ -56,6 +54,7 @@ public final class PahoBroker implements Broker {
     private final int keepAliveSeconds;
     private final Time time;
     private final Optional<Tls> tls;
+    private final BrokerTrouble trouble;
 
     /** Over plain connections. */
     public PahoBroker(String url, String clientId, int keepAliveSeconds, Time time) {
@@ -69,6 +68,7 @@ public final class PahoBroker implements Broker {
         this.keepAliveSeconds = keepAliveSeconds;
         this.time = time;
         this.tls = tls;
+        this.trouble = new BrokerTrouble(url, clientId);
     }
 
     @Override
@@ -79,25 +79,39 @@ public final class PahoBroker implements Broker {
     @Override
     public Session connect(Message will, List<String> subscriptions, Inbox<BrokerEvent> events)
             throws BrokerException {
+        return connect(Optional.of(will), subscriptions, events);
+    }
+
+    /** Connects without a last will: nobody learns when this session ends. For trying whether the broker lets us in. */
+    public Session visit(List<String> subscriptions, Inbox<BrokerEvent> events) throws BrokerException {
+        return connect(Optional.empty(), subscriptions, events);
+    }
+
+    private Session connect(Optional<Message> will, List<String> subscriptions, Inbox<BrokerEvent> events)
+            throws BrokerException {
         MqttAsyncClient client = null;
+        IMqttToken welcome = null;
         try {
             client = new MqttAsyncClient(socketUrl(), clientId, new MemoryPersistence());
             client.setCallback(new Callback(events));
             var answer = client.connect(options(will));
             answer.waitForCompletion(ANSWER_MILLIS_MAX);
             refuseBadCodes(answer);
+            welcome = answer;
             // the overloads with a listener fail in this release; this one reports to the callback
             var filters = subscriptions.stream().map(filter -> new MqttSubscription(filter, AT_LEAST_ONCE))
                     .toArray(MqttSubscription[]::new);
             var subscribed = client.subscribe(filters, null, null, new MqttProperties());
             subscribed.waitForCompletion(ANSWER_MILLIS_MAX);
             refuseBadCodes(subscribed);
-            return new PahoSession(client, events, receiveMaximum(answer), packetBytesMax(answer));
+            return new PahoSession(client, trouble, events, receiveMaximum(answer), packetBytesMax(answer));
         } catch (MqttException failed) {
             if (client != null) {
                 abandon(client, NO_ANSWERS);
             }
-            throw new BrokerException("connect " + url + ": " + meaning(failed), failed);
+            throw welcome == null
+                    ? trouble.ofLogin(failed)
+                    : trouble.ofSubscription(failed, String.join(", ", subscriptions));
         }
     }
 
@@ -106,16 +120,18 @@ public final class PahoBroker implements Broker {
         return url.replaceFirst("^ssl:", "tcp:");
     }
 
-    private MqttConnectionOptions options(Message will) {
+    private MqttConnectionOptions options(Optional<Message> will) {
         var options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setAutomaticReconnect(false);
         options.setConnectionTimeout(CONNECT_SECONDS_MAX);
         options.setKeepAliveInterval(keepAliveSeconds);
         options.setSocketFactory(new PatientSocketFactory(time, tls));
-        var lastWill = message(will);
-        options.setWill(will.topic(), lastWill);
-        options.setWillMessageProperties(lastWill.getProperties()); // the library leaves out those of the message
+        will.ifPresent(last -> {
+            var lastWill = message(last);
+            options.setWill(last.topic(), lastWill);
+            options.setWillMessageProperties(lastWill.getProperties()); // the library leaves out those of the message
+        });
         return options;
     }
 
@@ -133,20 +149,10 @@ public final class PahoBroker implements Broker {
     private static void refuseBadCodes(IMqttToken token) throws MqttException {
         var codes = token.getReasonCodes();
         for (int code : codes == null ? new int[0] : codes) {
-            if (code >= REFUSED_MIN) {
+            if (code >= BrokerTrouble.REFUSED_MIN) {
                 throw new MqttException(code);
             }
         }
-    }
-
-    private static String meaning(Throwable thrown) {
-        if (!(thrown instanceof MqttException failed)) {
-            return String.valueOf(thrown.getMessage());
-        }
-        var cause = failed.getCause();
-        return cause != null && cause.getMessage() != null
-                ? cause.getMessage()
-                : failed.getMessage() + " (reason code " + failed.getReasonCode() + ")";
     }
 
     private static MqttMessage message(Message message) {
@@ -173,17 +179,18 @@ public final class PahoBroker implements Broker {
         }
     }
 
-    private record PahoSession(MqttAsyncClient client, Inbox<BrokerEvent> events, int receiveMaximum,
-            int packetBytesMax)
+    private record PahoSession(MqttAsyncClient client, BrokerTrouble trouble, Inbox<BrokerEvent> events,
+            int receiveMaximum, int packetBytesMax)
             implements
                 Session {
         @Override
         public void publish(long ticket, Message message) throws BrokerException {
             try {
                 client.publish(message.topic(), PahoBroker.message(message), null,
-                        new Answer(ticket, message.topic(), events));
+                        new Answer(ticket, message.topic(), trouble, events));
             } catch (MqttException failed) {
-                throw new BrokerException("publish to " + message.topic() + ": " + meaning(failed), failed);
+                throw new BrokerException("publish to " + message.topic() + ": " + BrokerTrouble.meaning(failed),
+                        failed);
             }
         }
 
@@ -195,7 +202,8 @@ public final class PahoBroker implements Broker {
     }
 
     /** The broker's answer to one message; on Paho's thread. */
-    private record Answer(long ticket, String topic, Inbox<BrokerEvent> events) implements MqttActionListener {
+    private record Answer(long ticket, String topic, BrokerTrouble trouble,
+            Inbox<BrokerEvent> events) implements MqttActionListener {
         @Override
         public void onSuccess(IMqttToken token) {
             try {
@@ -208,8 +216,9 @@ public final class PahoBroker implements Broker {
 
         @Override
         public void onFailure(IMqttToken token, Throwable failed) {
-            events.offer(new BrokerEvent.Lost("the broker refused a message on " + topic + ": "
-                    + meaning(failed)));
+            events.offer(new BrokerEvent.Lost(failed instanceof MqttException refused
+                    ? trouble.ofMessage(refused, topic)
+                    : "the broker did not answer a message on " + topic + ": " + failed.getMessage()));
         }
     }
 
@@ -239,14 +248,14 @@ public final class PahoBroker implements Broker {
                 events.offer(new BrokerEvent.TakenOver());
                 return;
             }
-            var said = Optional.ofNullable(response.getException()).map(PahoBroker::meaning)
+            var said = Optional.ofNullable(response.getException()).map(BrokerTrouble::meaning)
                     .orElse("reason code " + response.getReturnCode());
             events.offer(new BrokerEvent.Lost("the broker's connection ended: " + said));
         }
 
         @Override
         public void mqttErrorOccurred(MqttException failed) {
-            events.offer(new BrokerEvent.Lost("the broker's connection failed: " + meaning(failed)));
+            events.offer(new BrokerEvent.Lost("the broker's connection failed: " + BrokerTrouble.meaning(failed)));
         }
 
         @Override

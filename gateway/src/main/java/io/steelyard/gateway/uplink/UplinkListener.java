@@ -2,10 +2,10 @@ package io.steelyard.gateway.uplink;
 
 /** What the uplink tells people; called on its thread, must not wait. */
 public interface UplinkListener {
-    /** A session stands; told once while the uplink is stalled. */
+    /** A session stands; told once until {@link #offline} is. */
     void online();
 
-    /** There is no session; told once per change of reason. */
+    /** There is no session; told once per change of reason. A stalled platform is told as {@link #health}, and not as this. */
     void offline(String reason);
 
     /** The platform has committed the facts through this number; with {@code ack = "broker"}, the broker has them. */

@@ -33,7 +33,9 @@ public final class UplinkLoop implements Loop {
     private volatile Runnable wake = () -> {};
     // between two sessions
     private long attemptDueNanos = Long.MIN_VALUE;
+    /** Why there is no session, as it was last told; empty when it was last told that there is one, or nothing. */
     private String offlineReason = "";
+    private boolean onlineTold;
     // for one session
     private @Nullable Conversation conversation;
 
@@ -76,13 +78,19 @@ public final class UplinkLoop implements Loop {
             return online.step(status, nowNanos) ? 0 : IDLE_NANOS_MAX;
         } catch (TakenOverException copy) {
             lose(online, String.valueOf(copy.getMessage()), backoff.longestPauseNanos());
+        } catch (StalledException _) {
+            leave(online, pauseNanos(online, nowNanos)); // told as a stall already: there is a broker
         } catch (BrokerException | JournalException failed) {
-            if (online.cameToSomething(nowNanos)) {
-                backoff.reset();
-            }
-            lose(online, String.valueOf(failed.getMessage()), backoff.pauseNanos());
+            lose(online, String.valueOf(failed.getMessage()), pauseNanos(online, nowNanos));
         }
         return 0;
+    }
+
+    private long pauseNanos(Conversation ended, long nowNanos) {
+        if (ended.cameToSomething(nowNanos)) {
+            backoff.reset();
+        }
+        return backoff.pauseNanos();
     }
 
     private long attempt(long nowNanos) {
@@ -96,7 +104,8 @@ public final class UplinkLoop implements Loop {
             conversation = new Conversation(plan, journal, reader, listener, standing,
                     new Connection(session, events, plan.windowMax()), time.monotonicNanos());
             status.begin();
-            if (standing.health() != UplinkHealth.STALLED) {
+            if (!onlineTold) {
+                onlineTold = true;
                 offlineReason = "";
                 listener.online();
             }
@@ -107,15 +116,21 @@ public final class UplinkLoop implements Loop {
     }
 
     private void lose(Conversation online, String reason, long pauseNanos) {
+        leave(online, pauseNanos);
+        offline(reason, pauseNanos);
+    }
+
+    private void leave(Conversation online, long pauseNanos) {
         conversation = null;
         online.close();
-        offline(reason, pauseNanos);
+        attemptDueNanos = time.monotonicNanos() + pauseNanos;
     }
 
     private void offline(String reason, long pauseNanos) {
         attemptDueNanos = time.monotonicNanos() + pauseNanos;
         if (!reason.equals(offlineReason)) {
             offlineReason = reason;
+            onlineTold = false;
             listener.offline(reason);
         }
     }

@@ -100,7 +100,10 @@ final class PortsCommandTest {
     @Test
     void where_nothing_is_one_line_says_what_to_do() throws IOException {
         new MadeMachine(root);
-        assertEquals("no serial port is there; plug an adapter in, and if none appears see `dmesg`\n", said());
+        assertEquals(
+                "no serial port is there; plug an adapter in, and if none appears see `dmesg` (pseudo-terminals are not"
+                        + " listed)\n",
+                said());
     }
 
     /** Root may open everything: so the sentence is asked for by itself. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that are no good brokers: each failure is told, in bounded time, and leaves no thread behind. */
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PahoBrokerTest {
     private static final int KEEP_ALIVE_SECONDS = 60;
     private static final int ATTEMPTS = 20;
+    /** Of the flags of CONNECT. */
+    private static final int LAST_WILL = 0x04;
     private static final Message WILL = new Message("status", new byte[]{'{', '}'}, Map.of(), true);
     private static final Message FACT = new Message("facts", new byte[]{'{', '}'}, Map.of(), false);
 
@@ -45,13 +48,19 @@ final class PahoBrokerTest {
             uri = gone.uri();
         }
         var refused = assertThrows(BrokerException.class, () -> connect(uri, new Heard()));
-        assertEquals("connect " + uri + ": Connection refused", refused.getMessage());
+        assertEquals("connect " + uri
+                + ": Connection refused; nothing listens at that port: start the broker, or correct host and"
+                + " port in uplink.broker", refused.getMessage());
+        assertEquals(Obstacle.WAY, refused.obstacle());
     }
 
     @Test
     void an_unknown_host_is_named() {
         var refused = assertThrows(BrokerException.class, () -> connect("tcp://no-such-host.invalid:1", new Heard()));
-        assertTrue(refused.toString().contains("connect tcp://no-such-host.invalid:1: "), refused.toString());
+        assertEquals("connect tcp://no-such-host.invalid:1: no name server knows the host no-such-host.invalid; correct"
+                + " uplink.broker, or check this board's network and name server with: getent hosts no-such-host.invalid",
+                refused.getMessage());
+        assertEquals(Obstacle.NAME, refused.obstacle());
     }
 
     /** Paho 1.2.5 leaves a thread behind for each of these for ever (its issue 850), but for our patient sockets. */
@@ -115,11 +124,53 @@ final class PahoBrokerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REFUSES_CONNECTION", "REFUSES_SUBSCRIPTION"})
-    void a_refusal_by_reason_code_is_a_failed_connection(Script script) throws IOException {
+    @CsvSource(delimiter = '|', value = {
+            "REFUSES_CONNECTION | LOGIN | the broker refuses the login of gateway: not authorized (MQTT reason code 135); at the"
+                    + " broker, admit this client id",
+            "REFUSES_SUBSCRIPTION | TOPICS | the broker refuses gateway to subscribe to ack: not authorized (MQTT reason code"
+                    + " 135); at the broker, let it read these topics"})
+    void a_refusal_by_reason_code_is_a_failed_connection_with_its_remedy(Script script, Obstacle obstacle, String told)
+            throws IOException {
         try (var server = ScriptedBroker.playing(script)) {
             var refused = assertThrows(BrokerException.class, () -> connect(server.uri(), new Heard()));
-            assertTrue(refused.toString().contains("connect " + server.uri() + ": "), refused.toString());
+            assertEquals("connect " + server.uri() + ": " + told, refused.getMessage());
+            assertEquals(obstacle, refused.obstacle());
+        }
+    }
+
+    /** What ends before the first answer is most often a port for TLS. */
+    @ParameterizedTest
+    @EnumSource(names = {"DROPS", "RESETS"})
+    void a_server_that_ends_the_connection_before_its_first_answer_is_told_with_what_it_may_be(Script script)
+            throws IOException {
+        try (var server = ScriptedBroker.playing(script)) {
+            var ended = assertThrows(BrokerException.class, () -> connect(server.uri(), new Heard()));
+            assertEquals(Obstacle.SILENCE, ended.obstacle());
+            assertTrue(ended.getMessage().contains("the server ended the connection before it answered (")
+                    && ended.getMessage()
+                            .endsWith("if that is its port for TLS, usually 8883, write ssl:// in uplink.broker, "
+                                    + "else see the broker's log"),
+                    ended.getMessage());
+        }
+    }
+
+    @Test
+    void a_server_that_never_answers_is_told_as_such() throws IOException {
+        try (var server = ScriptedBroker.playing(Script.SILENT)) {
+            var silent = assertThrows(BrokerException.class, () -> connect(server.uri(), new Heard()));
+            assertTrue(silent.getMessage().contains("connected, but no MQTT answer came (timed out)"),
+                    silent.getMessage());
+        }
+    }
+
+    @Test
+    void a_visitor_leaves_no_last_will_behind() throws Exception {
+        try (var server = ScriptedBroker.playing(Script.HAS_NO_SUBSCRIBERS)) {
+            new PahoBroker(server.uri(), "gateway", KEEP_ALIVE_SECONDS, SystemTime.open()).visit(List.of("ack"),
+                    new Heard().inbox).close();
+            assertEquals(0, server.connectFlags() & LAST_WILL, "no will flag in its CONNECT");
+            connect(server.uri(), new Heard()).close();
+            assertEquals(LAST_WILL, server.connectFlags() & LAST_WILL);
         }
     }
 
@@ -130,7 +181,10 @@ final class PahoBrokerTest {
             var session = connect(server.uri(), heard);
             session.publish(5, FACT);
             var lost = assertInstanceOf(BrokerEvent.Lost.class, heard.next());
-            assertTrue(lost.reason().startsWith("the broker refused a message on "), lost.reason());
+            assertEquals(
+                    "the broker refused a message on facts: quota exceeded (MQTT reason code 151); at the broker, raise the"
+                            + " quota of gateway, or find out who takes nothing",
+                    lost.reason());
             session.close();
         }
     }

@@ -19,9 +19,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *  PUBACK   40 04   packet id, 2 bytes  reason  00
  * </pre>
  */
-final class ScriptedBroker implements Closeable {
+public final class ScriptedBroker implements Closeable {
     /** What it does instead of being a broker. */
-    enum Script {
+    public enum Script {
         /** Accepts and closes before CONNACK, as a load balancer without a back end. */
         DROPS,
         /** Accepts and resets before CONNACK. */
@@ -47,6 +47,8 @@ final class ScriptedBroker implements Closeable {
     }
 
     private static final int CONNECT = 1;
+    /** Behind the length and the letters of "MQTT" and the version. */
+    private static final int CONNECT_FLAGS_AT = 7;
     private static final int PUBLISH = 3;
     private static final int SUBSCRIBE = 8;
     private static final int NOT_AUTHORIZED = 0x87;
@@ -55,6 +57,7 @@ final class ScriptedBroker implements Closeable {
 
     private final ServerSocket server;
     private final Script script;
+    private volatile int connectFlags;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     private ScriptedBroker(ServerSocket server, Script script) {
@@ -62,7 +65,7 @@ final class ScriptedBroker implements Closeable {
         this.script = script;
     }
 
-    static ScriptedBroker playing(Script script) throws IOException {
+    public static ScriptedBroker playing(Script script) throws IOException {
         return playing(script, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     }
 
@@ -73,8 +76,13 @@ final class ScriptedBroker implements Closeable {
         return broker;
     }
 
-    String uri() {
+    public String uri() {
         return "tcp://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /** Of the newest CONNECT. */
+    int connectFlags() {
+        return connectFlags;
     }
 
     private void accept() {
@@ -120,7 +128,10 @@ final class ScriptedBroker implements Closeable {
 
     private void answer(int header, byte[] body, OutputStream out) throws IOException {
         switch (header >> 4) {
-            case CONNECT -> out.write(connack());
+            case CONNECT -> {
+                connectFlags = body[CONNECT_FLAGS_AT];
+                out.write(connack());
+            }
             case SUBSCRIBE -> out.write(suback(body));
             case PUBLISH -> out.write(puback(body));
             default -> {

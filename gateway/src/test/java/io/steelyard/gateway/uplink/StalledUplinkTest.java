@@ -28,13 +28,28 @@ final class StalledUplinkTest extends UplinkStory {
         connect();
         live(TimeUnit.HOURS.toNanos(2));
         assertEquals(List.of(STALLED), told.health);
-        assertEquals(1, told.offline.size());
+        assertEquals(List.of(), told.offline, "there is a broker");
         assertEquals(1, told.online);
         int first = 8; // while the pauses double
         assertTrue(broker.attempts <= first + 120 / 3, broker.attempts + " sessions"); // pauses of 2.5 min and more
         assertTrue(broker.attempts > 10, broker.attempts + " sessions");
         var status = text(broker.session().messages(STATUS).getFirst());
         assertTrue(status.contains("\"uplink\":\"stalled\""), status);
+    }
+
+    @Test
+    void a_broker_that_goes_while_the_platform_stalls_is_told_and_so_is_its_return() {
+        record(3);
+        connect();
+        live(ACKNOWLEDGED_NANOS_MAX + TimeUnit.SECONDS.toNanos(2));
+        broker.refusal = "connect: refused";
+        live(TimeUnit.MINUTES.toNanos(10));
+        assertEquals(List.of("connect: refused"), told.offline);
+        assertEquals(1, told.online);
+        broker.refusal = "";
+        live(TimeUnit.MINUTES.toNanos(10));
+        assertEquals(2, told.online);
+        assertEquals(List.of(STALLED), told.health);
     }
 
     @Test
