@@ -68,7 +68,10 @@ class ArchitectureTest {
             Map.entry("config", Set.of("catalog", "frame", "journal", "kiosk", "link", "pin", "scale", "tag", "uplink",
                     "weighing")), // uplink: the files of TLS are checked before anything runs
             Map.entry("detect", Set.of("frame", "scale", "tag")), //
-            Map.entry("field", Set.of("detect", "frame", "link", "run", "scale", "tag"))));
+            Map.entry("doctor",
+                    Set.of("catalog", "config", "frame", "journal", "kiosk", "link", "pin", "run", "scale", "tag",
+                            "uplink")), // all that can be wrong; nobody on the line knows it
+            Map.entry("field", Set.of("detect", "doctor", "frame", "journal", "link", "run", "scale", "tag"))));
 
     private static final String[] PURE = List.of("frame", "scale", "tag", "weighing", "catalog", "detect").stream()
             .map(name -> ROOT + "." + name + "..").toArray(String[]::new);
@@ -169,22 +172,26 @@ class ArchitectureTest {
         assertEquals(Set.of("journal.FactSigner", "kiosk.PinHash"), usersOf(resideInAPackage("org.bouncycastle..")));
     }
 
-    /** The two commands of the root that open a journal only name the driver: {@code DriverManager::getConnection}. */
+    /** The commands of the root that open a journal only name the driver: {@code DriverManager::getConnection}. */
     @Test
     void databases_are_the_journals_business() {
         assertEquals(Set.of("journal"), packagesUsing(resideInAPackage("org.sqlite..")));
         assertEquals(Set.of("", "journal"), packagesUsing(resideInAnyPackage("java.sql..", "javax.sql..")));
-        assertEquals(Set.of("RecordsCommand getConnection", "RunCommand getConnection"), GATEWAY
-                .that(resideInAPackage(ROOT)).stream().flatMap(one -> one.getDirectDependenciesFromSelf().stream())
-                .filter(dependency -> resideInAnyPackage("java.sql..", "javax.sql..").test(dependency.getTargetClass()))
-                .map(dependency -> place(dependency.getOriginClass()) + " "
-                        + dependency.getDescription().replaceFirst("(?s).*DriverManager\\.(\\w+)\\(.*", "$1"))
-                .collect(Collectors.toSet()));
+        assertEquals(Set.of("DoctorCommand getConnection", "RecordsCommand getConnection", "RunCommand getConnection",
+                "StatusCommand getConnection", "TailCommand getConnection"),
+                GATEWAY
+                        .that(resideInAPackage(ROOT)).stream()
+                        .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+                        .filter(dependency -> resideInAnyPackage("java.sql..", "javax.sql..")
+                                .test(dependency.getTargetClass()))
+                        .map(dependency -> place(dependency.getOriginClass()) + " "
+                                + dependency.getDescription().replaceFirst("(?s).*DriverManager\\.(\\w+)\\(.*", "$1"))
+                        .collect(Collectors.toSet()));
     }
 
     @Test
     void json_is_written_and_read_only_where_facts_and_messages_are() {
-        assertEquals(Set.of("field", "journal", "kiosk", "ledger", "station", "uplink"),
+        assertEquals(Set.of("doctor", "field", "journal", "kiosk", "ledger", "station", "uplink"),
                 packagesUsing(resideInAPackage("tools.jackson..")));
     }
 
@@ -203,7 +210,8 @@ class ArchitectureTest {
     void threads_are_made_and_touched_only_in_run() {
         assertEquals(
                 Set.of("RunCommand", "field.RecordCommand", "kiosk.KioskServer", "link.SerialPorts", "run.Deadlines",
-                        "run.Inbox", "run.LoopRunner", "run.Newest", "run.Workers", "uplink.PatientSocket"),
+                        "run.Inbox", "run.LoopRunner", "run.Newest", "run.SideBySide", "run.Workers",
+                        "uplink.PatientSocket"),
                 usersOf(THREADS));
     }
 

@@ -89,7 +89,9 @@ final class CommandLineTest {
 
     @Test
     void there_are_the_commands_that_the_help_names() {
-        assertEquals(List.of("run", "check", "ports", "detect", "dialects", "decode", "record", "records", "pins"),
+        assertEquals(
+                List.of("run", "check", "ports", "detect", "dialects", "decode", "record", "records", "pins",
+                        "operator", "doctor", "status", "tail"),
                 List.copyOf(Main.commandLine().getSubcommands().keySet()));
     }
 
@@ -107,6 +109,16 @@ final class CommandLineTest {
         var told = Cli.run(words.isEmpty() ? new Object[0] : new Object[]{words});
         assertEquals(2, told.code());
         assertTrue(told.err().contains("Usage: steelyard"), told.err());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void every_command_that_has_the_option_tells_the_version(List<String> words) {
+        var asked = new ArrayList<Object>(words);
+        asked.add("--version");
+        var told = Cli.run(asked.toArray());
+        assertEquals(told.code() == 0 ? Gateway.SOFTWARE : "", told.out().strip());
+        assertTrue(told.code() == 0 || told.err().contains("--version"), told.err());
     }
 
     @Test

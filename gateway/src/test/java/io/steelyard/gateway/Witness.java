@@ -29,6 +29,15 @@ final class Witness implements Display, UplinkListener {
         awaitUntil("acknowledged through " + through, () -> acknowledged >= through);
     }
 
+    synchronized void awaitOnline() throws InterruptedException {
+        awaitUntil("online", () -> uplink.contains("online"));
+    }
+
+    /** What the uplink told people so far. */
+    synchronized List<String> uplinkTold() {
+        return List.copyOf(uplink);
+    }
+
     /** How many of the views so far were like that. */
     synchronized long count(Predicate<View> like) {
         return views.stream().filter(like).count();
@@ -64,6 +73,7 @@ final class Witness implements Display, UplinkListener {
     @Override
     public synchronized void online() {
         uplink.add("online");
+        notifyAll();
     }
 
     @Override

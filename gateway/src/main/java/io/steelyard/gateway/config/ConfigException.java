@@ -12,7 +12,7 @@ public final class ConfigException extends Exception {
     }
 
     /** One a fault, each with its file before it. */
-    List<String> sentences() {
+    public List<String> sentences() {
         return String.valueOf(getMessage()).lines().toList();
     }
 }

@@ -50,7 +50,7 @@ public final class PortList {
     }
 
     /** The device paths, below the root, of the ports in a USB socket. */
-    List<String> in(String socket) {
+    public List<String> in(String socket) {
         var there = entries(root.resolve("sys/bus/usb/devices/" + socket));
         var interfaces = socket.contains(":")
                 ? Stream.of(there)

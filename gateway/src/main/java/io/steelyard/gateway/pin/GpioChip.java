@@ -130,6 +130,19 @@ public enum GpioChip {
         }
     }
 
+    /** Why no line of this chip can be taken, as far as one can tell without taking one; empty where nothing is in the way. */
+    public Optional<String> obstacle() {
+        if (this == MOCK) {
+            return Optional.empty();
+        }
+        try {
+            refuseWhatCannotOpen();
+            return Optional.empty();
+        } catch (IOException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+
     private static List<Path> chips() throws IOException {
         try (var found = Files.newDirectoryStream(DEVICES, CHIPS)) {
             var chips = new ArrayList<Path>();

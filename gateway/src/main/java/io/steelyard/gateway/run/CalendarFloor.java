@@ -19,7 +19,8 @@ import java.time.format.DateTimeParseException;
  * @param built when this software was made
  */
 public record CalendarFloor(Path folder, Instant built) {
-    static final String NAME = "calendar.floor";
+    /** Of the file in the data folder. */
+    public static final String NAME = "calendar.floor";
 
     /** The later of both; an unreadable file proves nothing. */
     public Instant read() {

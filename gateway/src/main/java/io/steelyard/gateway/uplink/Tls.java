@@ -97,6 +97,11 @@ public final class Tls {
         return factory.getKeyManagers();
     }
 
+    /** What the broker showed last, whether it was believed or not. */
+    public Optional<X509Certificate> brokers() {
+        return Optional.ofNullable(brokers);
+    }
+
     /** Whether the gateway shows a certificate of its own, which a broker may refuse. */
     boolean shows() {
         return files.identity().isPresent();

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record Today(Time time, CalendarFloor floor) {
     /** The best single guess: the calendar while it is trusted and not before the floor, else the floor. */
-    Instant guess() {
+    public Instant guess() {
         var earliest = floor.read();
         var wall = time.wall();
         return time.wallTrusted() && wall.isAfter(earliest) ? wall : earliest;
