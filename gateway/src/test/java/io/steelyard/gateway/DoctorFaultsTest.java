@@ -363,7 +363,8 @@ final class DoctorFaultsTest {
             "REFUSES_CONNECTION | BROKER_LOGIN | at the broker, admit this client id",
             "REFUSES_SUBSCRIPTION | TOPIC_READ | at the broker, let it read these topics",
             "REFUSES_MESSAGES | TOPIC_WRITE | raise the quota of gw-1-doctor",
-            "SILENT | BROKER_SILENT | a firewall on the way", "SILENT_AFTER_SUBACK | TOPIC_WRITE | see the broker's log", "ALLOWS_THREE | RECEIVE_MAXIMUM | window = 3",
+            "SILENT | BROKER_SILENT | a firewall on the way",
+            "SILENT_AFTER_SUBACK | TOPIC_WRITE | see the broker's log", "ALLOWS_THREE | RECEIVE_MAXIMUM | window = 3",
             "ALLOWS_A_THOUSAND_BYTES | PACKET_SIZE | raise its Maximum Packet Size to 4096 or more"})
     void a_broker_that_refuses_or_limits(Script script, Code code, String remedy) throws Exception {
         try (var other = ScriptedBroker.playing(script)) {
@@ -449,7 +450,8 @@ final class DoctorFaultsTest {
 
     @Test
     void what_the_daemon_complains_of() throws Exception {
-        yard.complaints = List.of(new Voice.Complaint(true, "bay-1: read bay-1-scale: the device is gone; plug it in again"));
+        yard.complaints = List
+                .of(new Voice.Complaint(true, "bay-1: read bay-1-scale: the device is gone; plug it in again"));
         assertEquals("plug it in again", yard.finds(Code.DAEMON_TROUBLE).remedy());
     }
 

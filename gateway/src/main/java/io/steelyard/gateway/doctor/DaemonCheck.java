@@ -31,7 +31,8 @@ final class DaemonCheck {
                         + " answers only to who signs in: see its page for what it complains of"));
             }
             return told.get().stream()
-                    .map(complaint -> Finding.ofSentence(complaint.stops() ? Grade.WRONG : Grade.MIND, Code.DAEMON_TROUBLE,
+                    .map(complaint -> Finding.ofSentence(complaint.stops() ? Grade.WRONG : Grade.MIND,
+                            Code.DAEMON_TROUBLE,
                             "", complaint.sentence(), "see its log: journalctl -u steelyard -e"))
                     .toList();
         } catch (IOException silent) {

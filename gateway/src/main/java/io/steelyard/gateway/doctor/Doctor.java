@@ -81,10 +81,12 @@ public final class Doctor {
         var looks = new ArrayList<Look>();
         ports.free().forEach(sensor -> looks.add(new Look(
                 Finding.wrong(sensor.scale() ? Code.SCALE_SILENT : Code.READER_SILENT, sensor.name(),
-                        UNANSWERED + " from " + sensor.link(), "its driver hangs: unplug the device and plug it in again"),
+                        UNANSWERED + " from " + sensor.link(),
+                        "its driver hangs: unplug the device and plug it in again"),
                 () -> List.of(Listening.to(sensor, with.time())))));
         looks.add(new Look(
-                Finding.wrong(Code.SYNC_STALLS, "", UNANSWERED + " from the disk under " + config.data(), "replace the card"),
+                Finding.wrong(Code.SYNC_STALLS, "", UNANSWERED + " from the disk under " + config.data(),
+                        "replace the card"),
                 () -> List.of(store.sync())));
         looks.add(new Look(Finding.wrong(Code.BROKER_SILENT, "", UNANSWERED + " from " + config.uplink().broker(),
                 "check this board's network and name server, a firewall on the way, and host and port in uplink.broker"),

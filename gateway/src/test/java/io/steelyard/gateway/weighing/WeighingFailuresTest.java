@@ -20,7 +20,8 @@ class WeighingFailuresTest {
         var story = armed().silence(3.0);
         assertEquals("Idle", story.at());
 
-        assertEquals(new State.Faulted(new Sentence(Sentence.Code.SCALE_SILENT, SILENT), Optional.empty()), story.silence(0.2).state());
+        assertEquals(new State.Faulted(new Sentence(Sentence.Code.SCALE_SILENT, SILENT), Optional.empty()),
+                story.silence(0.2).state());
         assertEquals("Clearing", story.weights("10.10").at());
         assertEquals(List.of(), story.settled("10.10").drafts());
         assertEquals(List.of("10.10"), story.emptied().settled("10.10").drafts());
