@@ -134,7 +134,8 @@ final class Gateway {
 
     private Kiosk buildKiosk(Tokens tokens) {
         var points = config.stations().stream()
-                .map(station -> new Site.Point(station.name(), station.rules(), station.material(), station.manual()))
+                .map(station -> new Site.Point(station.name(), station.rules(), station.material(),
+                        station.manual()))
                 .toList();
         var watch = new StandingWatch(journal, journal.reader(around.connections()), uplinkMark, lostReaders,
                 around.time());

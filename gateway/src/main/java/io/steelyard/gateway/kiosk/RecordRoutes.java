@@ -55,11 +55,11 @@ final class RecordRoutes {
                 json.writeStringProperty("net", hour.net().toPlainString());
             });
             json.writeEndObject();
-            Json.object(json, "shift", desk.ledger().shift(), (_, shift) -> {
-                json.writeStringProperty("id", shift.id());
-                json.writeStringProperty("openedAt", shift.openedAt().toString());
-                Json.text(json, "operator", shift.operator().map(this::display));
-                totals(json, desk.ledger().shiftTotals());
+            Json.object(json, "shift", desk.ledger().shiftSoFar(), (_, soFar) -> {
+                json.writeStringProperty("id", soFar.shift().id());
+                json.writeStringProperty("openedAt", soFar.shift().openedAt().toString());
+                Json.text(json, "operator", soFar.shift().operator().map(this::display));
+                totals(json, soFar.totals());
             });
             json.writeBooleanProperty("truncated", day.truncated() || found.size() > ENTRIES_MAX);
         });
