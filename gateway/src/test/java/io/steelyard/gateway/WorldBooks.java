@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +69,7 @@ final class WorldBooks {
         counting.forEach((seq, data) -> {
             var material = data.get("material").asString();
             var group = material.matches("[0-9]{4}") ? material.substring(0, 2) : material.substring(0, 1);
-            add(sums, group + " net", weights.get(seq));
+            add(sums, group + " net", Objects.requireNonNull(weights.get(seq)));
             add(sums, group + " paid", new BigDecimal(data.get("paid").asString()));
             var points = data.get("points");
             add(sums, group + " points",

@@ -146,11 +146,11 @@ final class PahoBrokerTest {
         try (var server = ScriptedBroker.playing(script)) {
             var ended = assertThrows(BrokerException.class, () -> connect(server.uri(), new Heard()));
             assertEquals(Obstacle.SILENCE, ended.obstacle());
-            assertTrue(ended.getMessage().contains("the server ended the connection before it answered (")
-                    && ended.getMessage()
-                            .endsWith("if that is its port for TLS, usually 8883, write ssl:// in uplink.broker, "
-                                    + "else see the broker's log"),
-                    ended.getMessage());
+            var told = String.valueOf(ended.getMessage());
+            assertTrue(told.contains("the server ended the connection before it answered (")
+                    && told.endsWith("if that is its port for TLS, usually 8883, write ssl:// in uplink.broker, "
+                            + "else see the broker's log"),
+                    told);
         }
     }
 
@@ -158,8 +158,8 @@ final class PahoBrokerTest {
     void a_server_that_never_answers_is_told_as_such() throws IOException {
         try (var server = ScriptedBroker.playing(Script.SILENT)) {
             var silent = assertThrows(BrokerException.class, () -> connect(server.uri(), new Heard()));
-            assertTrue(silent.getMessage().contains("connected, but no MQTT answer came (timed out)"),
-                    silent.getMessage());
+            var told = String.valueOf(silent.getMessage());
+            assertTrue(told.contains("connected, but no MQTT answer came (timed out)"), told);
         }
     }
 
