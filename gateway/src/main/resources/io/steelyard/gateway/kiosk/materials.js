@@ -4,13 +4,15 @@ import { ask, el, icon } from './dom.js';
 import { named, word } from './language.js';
 
 const UNSORTED = 'U';
+/** Stand where nothing was booked here yet: what households bring most. */
+const COMMON = ['0103', '0201', '0106', '0404', '0501', '0402'];
 
 /** The document's entry of a code, or a bare one: without a materials document the screen shows codes. */
 export const material = (site, code) => site.materials.find((each) => each.code === code) ?? { code, zh: code, en: code };
 
 /** The unsorted bag first, then what was most used here lately, always with what is chosen now. */
 export function usual(site, chosen, places) {
-  const codes = [...new Set([UNSORTED, ...site.often])].slice(0, places);
+  const codes = [...new Set([UNSORTED, ...site.often, ...COMMON])].slice(0, places);
   return codes.includes(chosen) ? codes : [...codes.slice(0, places - 1), chosen];
 }
 

@@ -64,7 +64,7 @@ public final class Browser implements AutoCloseable {
     private static final String AXE = axe();
 
     private final ChromeDriver driver;
-    private final Size size;
+    private Size size;
 
     private Browser(ChromeDriver driver, Size size) {
         this.driver = driver;
@@ -90,9 +90,9 @@ public final class Browser implements AutoCloseable {
         var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort()
                 .build();
         var driver = new ChromeDriver(service, options);
-        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-                Map.of("width", size.width, "height", size.height, "deviceScaleFactor", 1, "mobile", false));
-        return new Browser(driver, size);
+        var browser = new Browser(driver, size);
+        browser.resize(size);
+        return browser;
     }
 
     /** Opens an address. */
@@ -156,6 +156,13 @@ public final class Browser implements AutoCloseable {
 
     private WebElement element(String selector) {
         return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** Turns it into another panel, as if the page had been opened there. */
+    public void resize(Size now) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", now.width, "height", now.height, "deviceScaleFactor", 1, "mobile", false));
+        size = now;
     }
 
     /** Keeps a picture of what is shown, under {@code gateway/target/kiosk}. */
