@@ -3,8 +3,8 @@
 import { el, icon } from './dom.js';
 import { language, word } from './language.js';
 
-const SHAPES = { ok: 'received', warn: 'warn', fail: 'faulted', skipped: 'waiting' };
-const WORST_FIRST = ['fail', 'warn', 'skipped', 'ok'];
+const SHAPES = { wrong: 'faulted', mind: 'warn', unknown: 'waiting', well: 'received' };
+const WORST_FIRST = Object.keys(SHAPES);
 
 /** Draws the report, or that it is being made, or why there is none. */
 export function drawDoctor(box, report, running, refusal) {
@@ -18,14 +18,13 @@ export function drawDoctor(box, report, running, refusal) {
   } else if (report.refused) {
     box.replaceChildren(el('p', { class: 'complaint' }, refusal(report.refused)));
   } else {
-    const checks = [...report.checks].sort((a, b) => WORST_FIRST.indexOf(a.result) - WORST_FIRST.indexOf(b.result));
-    const healthy = checks.every(({ result }) => result === 'ok');
-    box.replaceChildren(healthy ? el('p', { class: 'healthy' }, icon('received'), word('field.doctor.healthy')) : '',
-      el('ul', { class: 'report' }, ...checks.map(line)));
+    const findings = [...report.findings].sort((a, b) => WORST_FIRST.indexOf(a.grade) - WORST_FIRST.indexOf(b.grade));
+    box.replaceChildren(report.verdict === 'well' ? el('p', { class: 'healthy' }, icon('received'), word('field.doctor.healthy')) : '',
+      el('ul', { class: 'report' }, ...findings.map(line)));
   }
 }
 
-const line = ({ code, result, title, evidence, remedy }) => el('li', { class: `check ${result}` },
-  el('span', { class: 'result' }, icon(SHAPES[result] ?? 'warn'), word(`field.${result}`)),
-  el('div', {}, el('p', {}, el('code', {}, code), ' ', title ?? ''), el('p', {}, evidence ?? ''),
+const line = ({ code, grade, subject, evidence, remedy }) => el('li', { class: `check ${grade}` },
+  el('span', { class: 'result' }, icon(SHAPES[grade] ?? 'warn'), word(`grade.${grade}`)),
+  el('div', {}, el('p', {}, el('code', {}, code), ' ', subject ?? ''), el('p', {}, evidence ?? ''),
     remedy ? el('p', { class: 'remedy' }, el('b', {}, `${word('field.remedy')}: `), remedy) : ''));

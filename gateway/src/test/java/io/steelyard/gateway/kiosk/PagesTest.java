@@ -138,7 +138,7 @@ final class PagesTest {
         look(browser, "pin");
         kiosk.answers("/api/session", Scene.TECHNICIAN);
         browser.go(kiosk.address() + "/field?lang=" + language);
-        browser.awaitThere(".check.fail");
+        browser.awaitThere(".check.wrong");
         look(browser, "field");
     }
 

@@ -115,9 +115,9 @@ final class Scene {
 
     static String doctor() {
         return """
-                {"checks":[{"code":"port-open","result":"ok","title":"ports","evidence":"serial:/dev/ttyUSB0 opens","remedy":""},
-                {"code":"clock-unsynchronised","result":"warn","title":"clock","evidence":"not synchronised since the start",
-                "remedy":"timedatectl set-ntp true"},{"code":"fsync-implausible","result":"fail","title":"card",
-                "evidence":"a sync takes 11 µs","remedy":"replace the card"}]}""";
+                {"verdict":"wrong","millis":812,"findings":[{"code":"port-opens","grade":"well","subject":"bay-1-scale",
+                "evidence":"serial:/dev/ttyUSB0 opens","remedy":""},{"code":"clock-unsynchronised","grade":"mind","subject":"clock",
+                "evidence":"not synchronised since the start","remedy":"timedatectl set-ntp true"},{"code":"sync-implausible",
+                "grade":"wrong","subject":"card","evidence":"a sync takes 11 µs","remedy":"replace the card"}]}""";
     }
 }
