@@ -1,10 +1,10 @@
 package io.steelyard.gateway;
 
-import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.station.Answer;
 import io.steelyard.gateway.station.Station;
 import io.steelyard.gateway.station.View.Phase;
+import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.weighing.Choice;
 import io.steelyard.gateway.weighing.Outcome;
 import io.steelyard.gateway.weighing.Sentence;

@@ -88,7 +88,7 @@ class PlantedFaultsTest {
                 "            attemptDueNanos = time.wall().toEpochMilli() * 1_000_000L + backoff",
                 "if (nowNanos < attemptDueNanos) {",
                 "if (time.wall().toEpochMilli() * 1_000_000L < attemptDueNanos) {"),
-        ANOTHER_WEIGHT_CONFIRMED(101, "weighing/WeighingPoint.java",
+        ANOTHER_WEIGHT_CONFIRMED(252, "weighing/WeighingPoint.java",
                 "confirmed.net().compareTo(shown.reading().value()) != 0", "confirmed.net().signum() <= 0"),
         A_VOID_LEFT_IN_THE_TOTALS(101, "ledger/Totals.java", "if (!entry.counts()) {",
                 "if (!entry.counts() && entry.typed()) {"),

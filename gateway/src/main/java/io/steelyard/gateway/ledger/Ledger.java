@@ -48,7 +48,7 @@ public final class Ledger {
         incomplete |= head == 0 && fact.seq() > 1;
         head = fact.seq();
         switch (fact.text("type")) {
-            case "weighing", "manual" -> fact.entry().ifPresentOrElse(this::keep, this::missing);
+            case "weighing", "manual" -> fact.entry().ifPresentOrElse(this::keep, () -> incomplete = true);
             case "void" -> change(fact, entry -> entry.voided(fact.seq()));
             case "correction" -> change(fact, entry -> entry.corrected(fact.seq(), fact.booking()));
             case "shift" -> shift(fact);
@@ -59,8 +59,11 @@ public final class Ledger {
         version++;
     }
 
-    /** Older facts could not be read: the records may be incomplete. */
+    /** Facts could not be read. What was taken so far goes as well, so that nothing is missing between two records. */
     public synchronized void missing() {
+        entries.clear();
+        shift = Optional.empty();
+        letGo = Totals.NONE;
         incomplete = true;
     }
 

@@ -195,7 +195,7 @@ public final class Bookings {
     private Booking booked(Entry entry, Change change) {
         var was = entry.booking();
         var material = change.material().orElse(was.material());
-        var unpaid = change.unpaid().orElse(was.unpaid()).setScale(entry.net().scale());
+        var unpaid = change.unpaid().map(typed -> typed.setScale(entry.net().scale())).orElse(was.unpaid());
         return new Booking(material, change.bag().or(was::bag), change.household().map(tokens::of).or(was::household),
                 unpaid, points(material, entry.net().subtract(unpaid), entry.unit()));
     }

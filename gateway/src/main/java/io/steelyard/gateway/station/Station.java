@@ -2,12 +2,12 @@ package io.steelyard.gateway.station;
 
 import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.weighing.Choice;
-import io.steelyard.gateway.weighing.Event;
 import io.steelyard.gateway.weighing.Event.CommitFailed;
 import io.steelyard.gateway.weighing.Event.Committed;
 import io.steelyard.gateway.weighing.Event.Weight;
-import io.steelyard.gateway.weighing.Sentence;
+import io.steelyard.gateway.weighing.Event;
 import io.steelyard.gateway.weighing.Sentence.Code;
+import io.steelyard.gateway.weighing.Sentence;
 import io.steelyard.gateway.weighing.Weighed;
 import io.steelyard.gateway.weighing.WeighingPoint;
 import java.math.BigDecimal;

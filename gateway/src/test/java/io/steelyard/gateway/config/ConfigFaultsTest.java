@@ -119,8 +119,11 @@ class ConfigFaultsTest {
                         "station[1].code_wait = \"2 h\": must be a duration from 1 s to 3600 s" + EXAMPLES),
                 fault("code_keep = \"60s\"", "code_keep = \"60 sec\"",
                         "station[1].code_keep = \"60 sec\": must be a duration from 1 s to 3600 s" + EXAMPLES),
+                fault("commit = \"confirm\"", "commit = \"ask\"",
+                        "station[1].commit = \"ask\": must be \"auto\", recorded once it is steady, or \"confirm\","
+                                + " when the clerk has confirmed at the kiosk"),
                 fault("code_keep = \"60s\"", "code_kept = \"60s\"", "station[1].code_kept = \"60s\": is not a setting;"
-                        + " known here: code_keep, code_wait, material, name, needs, reader, scale"),
+                        + " known here: code_keep, code_wait, commit, manual, material, name, needs, reader, scale"),
                 fault("dialect = \"mt-sics\"\n", "",
                         "station[1].scale.dialect: is missing; give its protocol: " + SCALES,
                         "station[1].scale.poll = \"250 ms\": is not a setting; known here: dialect, division, line, link,"

@@ -69,6 +69,7 @@ class ConfigFileTest {
         assertEquals(new Rules(WeightUnit.KILOGRAM, new BigDecimal("0.01"), new BigDecimal("0.20"),
                 new BigDecimal("60.00"), 5, SECOND, SECOND / 2, 3 * SECOND, 10 * SECOND, 60 * SECOND, 30 * SECOND,
                 Set.of()), station.rules());
+        assertFalse(station.manual());
         assertEquals(new GatewayConfig.Scale("bay-1-scale", ScaleDialect.TOLEDO_CONTINUOUS, ScaleSettings.USUAL,
                 new SerialAddress("/dev/serial/by-id/usb-scale", new LineSettings(9600, 8, LineSettings.Parity.N, 1)),
                 Optional.empty(), Optional.empty()), station.scale());
@@ -92,7 +93,8 @@ class ConfigFileTest {
         assertEquals("0103", station.material());
         assertEquals(new Rules(WeightUnit.GRAM, new BigDecimal("5"), new BigDecimal("50"), new BigDecimal("15000"), 8,
                 SECOND / 2, SECOND / 2, 5 * SECOND, 20 * SECOND, 120 * SECOND, 60 * SECOND,
-                Set.of(CodeKind.BAG, CodeKind.HOUSEHOLD)), station.rules());
+                Set.of(CodeKind.BAG, CodeKind.HOUSEHOLD), Rules.Commit.CONFIRM), station.rules());
+        assertTrue(station.manual());
         assertEquals(ScaleDialect.MT_SICS, station.scale().dialect());
         assertEquals(new TcpAddress("10.0.0.7", 4001), station.scale().link());
         assertEquals(Optional.of("SN-7"), station.scale().serial());

@@ -57,6 +57,8 @@ final class Samples {
             needs = ["bag", "household"]
             code_wait = "2 min"
             code_keep = "60s"
+            commit = "confirm"
+            manual = true
 
             [station.scale]
             name = "bay-1-scale"

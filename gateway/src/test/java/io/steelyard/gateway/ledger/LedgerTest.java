@@ -151,6 +151,19 @@ class LedgerTest {
     }
 
     @Test
+    void where_facts_could_not_be_read_the_list_begins_anew_and_says_so() {
+        facts.opened();
+        facts.weighing("1.00", "0101", "0.00", "1.00");
+        var ledger = ledger();
+        ledger.missing();
+        facts.weighing("2.00", "0101", "0.00", "2.00");
+        ledger.add(facts.all().getLast());
+        assertEquals(List.of(3L), ledger.day(DAY).entries().stream().map(Entry::seq).toList());
+        assertTrue(ledger.day(DAY).truncated());
+        assertEquals(Optional.empty(), ledger.shift());
+    }
+
+    @Test
     void a_day_and_its_hours_are_those_of_the_place() {
         facts.weighing("1.00", "0101", "0.00", "1.00");
         var ledger = new Ledger(ZoneId.of("+17:00"));

@@ -127,7 +127,8 @@ class StationTest {
                 Map.entry("stability.readings", "11"), Map.entry("stability.spanMs", "1000"),
                 Map.entry("frame", "\"31302e3130\""), Map.entry("alibi", "null"), Map.entry("bag", "\"BAG-000123\""),
                 Map.entry("household", '"' + Plans.TOKENS.of("card-4711") + '"'), Map.entry("order", "null"),
-                Map.entry("material", "\"U\""), Map.entry("points", "null")), leaves);
+                Map.entry("material", "\"U\""), Map.entry("paid", "\"10.10\""), Map.entry("unpaid", "\"0.00\""),
+                Map.entry("points", "null"), Map.entry("operator", "null"), Map.entry("commit", "\"auto\"")), leaves);
     }
 
     @Test

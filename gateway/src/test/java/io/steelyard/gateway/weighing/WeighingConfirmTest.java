@@ -91,7 +91,7 @@ class WeighingConfirmTest {
 
     @Test
     void a_load_that_nobody_confirms_is_not_recorded_until_it_was_lifted() {
-        var story = confirming().settled("10.10").weights(700, "10.10").confirmed("10.10");
+        var story = confirming().settled("10.10").weights(700, "10.10").silence(0.1).confirmed("10.10");
         assertEquals("nobody confirmed in time", story.reason());
         assertEquals(List.of("10.10"), story.emptied().settled("10.10").confirmed("10.10").drafts());
     }
