@@ -90,7 +90,7 @@ class PlantedFaultsTest {
                 "if (time.wall().toEpochMilli() * 1_000_000L < attemptDueNanos) {"),
         ANOTHER_WEIGHT_CONFIRMED(252, "weighing/WeighingPoint.java",
                 "confirmed.net().compareTo(shown.reading().value()) != 0", "confirmed.net().signum() <= 0"),
-        A_VOID_LEFT_IN_THE_TOTALS(101, "ledger/Totals.java", "if (!entry.counts()) {",
+        A_VOID_LEFT_IN_THE_TOTALS(501, "ledger/Totals.java", "if (!entry.counts()) {",
                 "if (!entry.counts() && entry.typed()) {"),
         NOT_SYNCED(101, "journal/JournalFile.java", "config.setSynchronous(SynchronousMode.FULL)",
                 "config.setSynchronous(SynchronousMode.NORMAL)", "SYNCHRONOUS_FULL = 2", "SYNCHRONOUS_FULL = 1");
