@@ -139,11 +139,23 @@ final class Gateway {
                 .toList();
         var watch = new StandingWatch(journal, journal.reader(around.connections()), uplinkMark, lostReaders,
                 around.time());
-        var site = new Site(config.id(), config.city(), SOFTWARE, points, config.catalog());
+        var site = new Site(config.id(), config.city(), SOFTWARE, points, devices(), config.catalog());
         return new Kiosk(config.kiosk(), site,
                 new Desk(ledger, bookings, this::station, tokens, around.zone()),
                 watch, new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
                 around.complaints());
+    }
+
+    private List<Site.Device> devices() {
+        var devices = new ArrayList<Site.Device>();
+        for (var station : config.stations()) {
+            var scale = station.scale();
+            devices.add(new Site.Device(scale.name(), station.name(), "scale", scale.dialect().wireName(),
+                    scale.link().toString()));
+            station.readers().forEach(reader -> devices.add(new Site.Device(reader.name(), station.name(), "reader",
+                    reader.dialect().wireName(), reader.link().toString())));
+        }
+        return devices;
     }
 
     private Optional<Station> station(String name) {
@@ -233,7 +245,7 @@ final class Gateway {
                 return address.presence();
             }
         };
-        links.add(new LinkLoop(name, opener, listener, poll,
+        links.add(new LinkLoop(name, opener, kiosk.map(pages -> pages.tapped(name, listener)).orElse(listener), poll,
                 new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time()));
     }
 

@@ -2,6 +2,7 @@ package io.steelyard.gateway.kiosk;
 
 import io.steelyard.gateway.kiosk.Route.Access;
 import io.steelyard.gateway.ledger.Entry;
+import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.Deadlines;
 import io.steelyard.gateway.run.Time;
@@ -29,6 +30,7 @@ public final class Kiosk implements Display {
     private final Time time;
     private final StationJson stations;
     private final LiveView live = new LiveView();
+    private final Taps taps;
     private final Badges badges = new Badges();
     private final SignIn signIn;
     private final Deadlines deadlines;
@@ -46,6 +48,7 @@ public final class Kiosk implements Display {
         this.watch = watch;
         this.time = time;
         this.stations = new StationJson(site, desk.ledger());
+        this.taps = new Taps(time);
         this.deadlines = new Deadlines(time);
         var random = new SecureRandom(); // a session is a secret: no chance that a test has chosen
         this.signIn = new SignIn(plan.operators(), random);
@@ -54,6 +57,7 @@ public final class Kiosk implements Display {
         var routes = new ArrayList<>(looking(stream));
         routes.addAll(new SessionRoutes(plan, signIn, badges, sessions, time).routes());
         routes.addAll(new DeskRoutes(desk, time).routes());
+        routes.addAll(new FieldRoutes(site, taps, stream, deadlines).routes());
         routes.addAll(new RecordRoutes(desk, plan.operators(), watch::acknowledged, time).routes());
         var router = new Router(routes, new Guard(plan, sessions), deadlines, time);
         this.loop = new KioskLoop(plan, plan.listen().orElseThrow(), this, router, stream, deadlines, backoff, say);
@@ -112,6 +116,11 @@ public final class Kiosk implements Display {
         });
     }
 
+    /** The listener of a device's link, with a place before it for a technician who looks on. */
+    public LinkListener tapped(String device, LinkListener listener) {
+        return taps.on(device, listener);
+    }
+
     /** Time passes, also for who dawdles. Several times a second. */
     public void tick(long nowNanos) {
         deadlines.look(nowNanos);
@@ -129,6 +138,13 @@ public final class Kiosk implements Display {
         return desk.ledger().version();
     }
 
+    /** Ends every stream. */
+    void letGo() {
+        taps.close();
+        live.close();
+    }
+
+    /** Nobody asks any more. */
     void close() {
         watch.close();
     }

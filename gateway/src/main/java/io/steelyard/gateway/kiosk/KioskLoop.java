@@ -89,7 +89,7 @@ public final class KioskLoop implements Loop {
 
     @Override
     public void close() {
-        kiosk.live().close();
+        kiosk.letGo();
         var open = server;
         if (open != null) {
             open.close();

@@ -19,11 +19,13 @@ import tools.jackson.core.JsonGenerator;
  * @param gateway its name
  * @param software name and version
  */
-public record Site(String gateway, String city, String software, List<Point> stations, Catalog catalog) {
+public record Site(String gateway, String city, String software, List<Point> stations, List<Device> devices,
+        Catalog catalog) {
     private static final List<String> LANGUAGES = List.of("zh-CN", "en");
 
     public Site {
         stations = List.copyOf(stations);
+        devices = List.copyOf(devices);
     }
 
     /**
@@ -33,6 +35,14 @@ public record Site(String gateway, String city, String software, List<Point> sta
      * @param manual whether operators may type a weight
      */
     public record Point(String name, Rules rules, String material, boolean manual) {}
+
+    /**
+     * One scale or reader.
+     *
+     * @param kind scale or reader
+     * @param link where it is attached
+     */
+    public record Device(String name, String station, String kind, String dialect, String link) {}
 
     Optional<Point> station(String name) {
         return stations.stream().filter(point -> point.name().equals(name)).findFirst();

@@ -6,6 +6,7 @@ import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
 import io.steelyard.gateway.ledger.Ledger;
+import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.LoopRunner;
 import io.steelyard.gateway.run.SystemTime;
@@ -40,6 +41,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A kiosk with a real web server and journal on the loopback, and a client. */
 final class Booth implements AutoCloseable {
+    static final String SCALE = "bay-1-scale";
     static final String STATION = "bay-1";
     private static final long SECONDS_MAX = 60;
     private static final Rules RULES = new Rules(WeightUnit.KILOGRAM, new BigDecimal("0.01"), new BigDecimal("0.20"),
@@ -49,6 +51,8 @@ final class Booth implements AutoCloseable {
 
     final Kiosk kiosk;
     final Station station;
+    /** The link of its scale, whose bytes lead nowhere but to who looks on. */
+    final LinkListener scale;
     final UplinkMark uplink = new UplinkMark(false);
     final JournalLoop journal;
     private final DataFolder folder;
@@ -67,6 +71,7 @@ final class Booth implements AutoCloseable {
                 DriverManager::getConnection);
         this.journal = new JournalLoop(opened.journal(), 0, time, _ -> {});
         var site = new Site("gw-1", "hangzhou", "steelyard test", List.of(new Site.Point(STATION, RULES, "U", true)),
+                List.of(new Site.Device(SCALE, STATION, "scale", "mt-sics", "tcp://127.0.0.1:1")),
                 Catalog.undocumented(Optional.of(TARIFF)));
         var watch = new StandingWatch(journal, journal.reader(DriverManager::getConnection), uplink, new LostReaders(),
                 time);
@@ -74,15 +79,31 @@ final class Booth implements AutoCloseable {
         var stationPlan = new StationPlan(STATION, new StationPlan.ScaleIdentity("scale", "mt-sics", Optional.empty()),
                 RULES, "U", Optional.of(TARIFF), tokens, true);
         var ledger = new Ledger(ZoneOffset.UTC);
+        journal.tells(fact -> ledger.add(fact.bytes()));
         var bookings = new Bookings(ledger, List.of(stationPlan), Optional.of(TARIFF), tokens, journal);
         var desk = new Desk(ledger, bookings, name -> name.equals(STATION) ? Optional.of(station()) : Optional.empty(),
                 tokens, ZoneOffset.UTC);
         this.kiosk = new Kiosk(plan, site, desk, watch, new Backoff(1_000_000, 1_000_000, random), time, this::said);
+        this.scale = kiosk.tapped(SCALE, new Nowhere());
         this.station = new Station(stationPlan, journal, kiosk, time.monotonicNanos());
         this.runner = new LoopRunner(kiosk.loop(), time, (loop, bug) -> address.completeExceptionally(bug));
         this.writer = new LoopRunner(journal, time, (loop, bug) -> address.completeExceptionally(bug));
         journal.wakes(writer::wake);
         kiosk.wakes(runner::wake);
+    }
+
+    private static final class Nowhere implements LinkListener {
+        @Override
+        public void up(long atNanos) {}
+
+        @Override
+        public void bytes(long atNanos, byte[] buffer, int count) {}
+
+        @Override
+        public void quiet(long atNanos) {}
+
+        @Override
+        public void lost(long atNanos, String reason) {}
     }
 
     /** On any free port of the loopback. */

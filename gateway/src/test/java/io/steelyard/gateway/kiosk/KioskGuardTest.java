@@ -89,6 +89,27 @@ final class KioskGuardTest {
     }
 
     @Test
+    void only_a_technician_sees_what_devices_send() throws Exception {
+        var clerk = booth.signIn("w1", "4711");
+        var technician = booth.signIn("t1", "4711");
+        assertEquals(401, booth.get("/api/field/devices").statusCode());
+        assertEquals(403, booth.send(booth.request("/api/field/devices").header("Cookie", clerk)).statusCode());
+        assertEquals("{\"devices\":[{\"name\":\"bay-1-scale\",\"station\":\"bay-1\",\"kind\":\"scale\",\"dialect\":"
+                + "\"mt-sics\",\"link\":\"tcp://127.0.0.1:1\"}]}",
+                booth.send(booth.request("/api/field/devices").header("Cookie", technician)).body());
+        assertEquals(404,
+                booth.send(booth.request("/api/field/raw?device=none").header("Cookie", technician)).statusCode());
+        try (var client = new RawClient(booth.port())) {
+            client.send("GET /api/field/raw?device=bay-1-scale HTTP/1.1\r\nHost: 127.0.0.1:" + booth.port()
+                    + "\r\nCookie: " + technician + "\r\n\r\n");
+            client.await("event: beat");
+            booth.scale.bytes(0, new byte[]{2, 'S', ' ', 'S', 13, 99}, 5);
+            client.await("event: frame");
+            assertTrue(client.await("data: ").endsWith("\"hex\":\"02 53 20 53 0d\",\"text\":\".S S.\"}"));
+        }
+    }
+
+    @Test
     void a_browser_is_not_allowed_to_ask_for_another_site() throws Exception {
         var asked = booth.send(booth.request(CHOICE).method("OPTIONS", BodyPublishers.noBody())
                 .header("Origin", "http://evil.example").header("Access-Control-Request-Method", "POST")

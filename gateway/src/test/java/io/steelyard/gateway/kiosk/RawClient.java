@@ -41,6 +41,19 @@ final class RawClient implements AutoCloseable {
         return reader.readLine();
     }
 
+    /** The next line that begins so. */
+    String await(String beginning) throws IOException {
+        while (true) {
+            var line = reader.readLine();
+            if (line == null) {
+                throw new IOException("closed before " + beginning);
+            }
+            if (line.startsWith(beginning)) {
+                return line;
+            }
+        }
+    }
+
     /** The answer's first line to a request for that target. */
     @Nullable
     String status(String target, String host) throws IOException {
