@@ -48,7 +48,8 @@ async function closeShift({ shift }, changed) {
   }
   const complaint = el('p', { class: 'complaint', role: 'alert' });
   const dialog = el('dialog', { class: 'sheet slip', 'aria-label': word('shift.close.title') }, el('h2', {}, word('shift.close.title')),
-    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': word('today.totals') }, groupTable(kiosk.site, shift.groups)), complaint,
+    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': word('today.totals') }, groupTable(kiosk.site, shift.groups)),
+    el('p', { class: 'note' }, word('shift.beside', shift)), complaint,
     el('div', { class: 'choices' },
       el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') }, word('act.cancel')),
       el('button', { type: 'button', class: 'plain', onclick: () => print() }, icon('print'), word('act.print')),

@@ -177,7 +177,7 @@ export const WORDS = {
   'shift.since': ['{time} 开班 · {operator}', 'Open {time} · {operator}'],
   'shift.close.title': ['交班合计', 'Totals of the shift'],
   'shift.close.do': ['确认交班', 'Close the shift'],
-  'shift.closed': ['已交班', 'The shift is closed'],
+  'shift.beside': ['作废 {voids} · 更正 {corrections} · 手工 {manual}', 'Voids {voids} · corrections {corrections} · by hand {manual}'],
   'shift.anonymous': ['未登录', 'nobody signed in'],
 
   'receipt.title': ['称重凭条', 'Weighing receipt'],

@@ -99,7 +99,7 @@ final class Scene {
                 {"day":"2026-11-21","entries":[%s],"totals":{"groups":[{"group":"U","count":18,"net":"181.80","paid":"171.80","points":"137.44"},
                 {"group":"01","count":9,"net":"62.30","paid":"62.30","points":"49.84"},{"group":"H","count":3,"net":"2.40","paid":"0.00",
                 "points":"0.00"}],"hours":[{"hour":8,"net":"40.10"},{"hour":9,"net":"96.40"},{"hour":11,"net":"110.00"}]},
-                "shift":{"id":"s1","openedAt":"2026-11-21T08:00:00Z","operator":"王芳","groups":[{"group":"U","count":18,"net":"181.80",
+                "shift":{"id":"s1","openedAt":"2026-11-21T08:00:00Z","operator":"王芳","voids":1,"corrections":2,"manual":0,"groups":[{"group":"U","count":18,"net":"181.80",
                 "paid":"171.80","points":"137.44"}]},"truncated":false}"""
                 .formatted(entries);
     }
