@@ -19,7 +19,7 @@ const places = () => (WIDE.matches ? 7 : 5); // tiles beside the one that opens 
 const KEPT = 'steelyard.station';
 
 /** What this page knows beside the frame. */
-const page = { views: new Map(), beam: null, name: null, seen: undefined, ended: null, busy: false, refusal: null };
+const page = { views: new Map(), beam: null, name: null, seen: undefined, ended: null, underWay: 0, refusal: null };
 
 const station = () => kiosk.site.stations.find(({ name }) => name === page.name);
 const view = () => page.views.get(page.name);
@@ -62,7 +62,7 @@ async function choose(next) {
 
 async function confirm() {
   const { phase, weight } = view() ?? {};
-  if (kiosk.lost || page.busy || phase !== 'READY' || station().commit !== 'confirm') {
+  if (kiosk.lost || page.underWay > 0 || phase !== 'READY' || station().commit !== 'confirm') {
     return;
   }
   if (!mayConfirm()) {
@@ -76,7 +76,7 @@ const mayConfirm = () => !kiosk.session.required || kiosk.session.operator !== n
 
 /** Whether it was granted. */
 async function send(path, body) {
-  page.busy = true;
+  page.underWay += 1;
   page.refusal = null;
   draw();
   try {
@@ -84,7 +84,7 @@ async function send(path, body) {
   } catch (refused) {
     page.refusal = refused;
   }
-  page.busy = false;
+  page.underWay -= 1;
   draw();
   return page.refusal === null;
 }
@@ -133,7 +133,7 @@ function draw() {
   drawStations();
   drawUsual(now);
   drawUnpaid(now);
-  drawConfirm(now, phase, mayConfirm(), page.busy);
+  drawConfirm(now, phase, mayConfirm(), page.underWay > 0);
   byId('complaint').textContent = page.refusal ? `${matter(page.refusal)}${remedy(page.refusal) && ` · ${remedy(page.refusal)}`}` : '';
 }
 

@@ -1,7 +1,6 @@
 package io.steelyard.gateway.kiosk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.kiosk.Browser.Size;
@@ -216,7 +215,8 @@ final class PagesTest {
             browser.ask("localStorage.setItem('steelyard.digits', 'off')");
             browser.type("3");
             browser.pressEnter();
-            assertFalse(awaitAsked(browser, 3).getLast().contains("0201"), kiosk.asked()::toString);
+            assertTrue(awaitAsked(browser, 3).stream().noneMatch(asked -> asked.contains("0201")),
+                    kiosk.asked()::toString);
         }
     }
 
