@@ -278,8 +278,8 @@ final class RecordsCommandTest {
     private int recipe(String exported) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("line"), exported + "\n");
         var help = Cli.run("records", "export", "--help").out();
-        var script = help.substring(help.indexOf("  cut "), help.indexOf("      --data=DIR")).replace("DIR",
-                data.toString());
+        int from = help.indexOf("  cut ");
+        var script = help.substring(from, help.indexOf("      --", from)).replace("DIR", data.toString());
         assertTrue(script.contains("base64 -d") && script.contains("openssl pkeyutl -verify"), script);
         return new ProcessBuilder("sh", "-e", "-c", script).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile()).start().waitFor();
