@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The composition root, the only class that knows everyone: builds the loops of one gateway. {@link Daemon} runs them. */
 final class Gateway {
@@ -74,6 +75,7 @@ final class Gateway {
     private final Ledger ledger;
     private final Bookings bookings;
     private final List<StationPlan> plans;
+    private final CheckWatch checks;
     private final List<Station> stations = new ArrayList<>();
     private final List<LinkLoop> links = new ArrayList<>();
     private final Optional<PinLoop> pins;
@@ -94,6 +96,9 @@ final class Gateway {
         this.bookings = new Bookings(ledger, plans, config.catalog().tariff(), tokens, journal);
         this.clocks = new ClockFacts(time, journal);
         this.uplinkMark = new UplinkMark(config.uplink().brokerAcknowledges());
+        this.checks = new CheckWatch(config.data(), config.stations().stream()
+                .collect(Collectors.toMap(GatewayConfig.Station::name, station -> station.scale().name())), time,
+                around.complaints());
         this.uplink = buildUplink();
         this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk(tokens)) : Optional.empty();
         this.pins = config.pins().pins().isEmpty() ? Optional.empty() : Optional.of(buildPins());
@@ -129,7 +134,7 @@ final class Gateway {
                 settings.acknowledgeWithin().toNanos());
         return new UplinkLoop(plan, around.broker(), journal, journal.reader(around.connections()),
                 new Backoff(RECONNECT_FIRST_NANOS, RECONNECT_LONGEST_NANOS, around.random()), around.time(),
-                new UplinkNews(around.uplinkListener(), uplinkMark), health::sentence);
+                new UplinkNews(around.uplinkListener(), uplinkMark), () -> health.sentence() + checks.sentence());
     }
 
     private Kiosk buildKiosk(Tokens tokens) {
@@ -179,9 +184,15 @@ final class Gateway {
         quarantined.ifPresent(found -> {
             around.complaints().accept(found.reason() + "; it is kept as " + found.aside()
                     + " and a new one is begun; what reads of it is rescued");
-            note(FactType.DEVICE, FactData.text("device", "journal").and(FactData.text("event", "quarantined"))
-                    .and(FactData.text("file", String.valueOf(found.aside().getFileName()))));
+            journal.offer(quarantined(found, around.time().monotonicNanos()), Completion.IGNORED);
         });
+    }
+
+    /** What the journal that is begun anew says of the one before it. */
+    static Draft quarantined(DataFolder.Quarantined found, long atNanos) {
+        return new Draft(FactType.DEVICE, atNanos, FactData.text("device", "journal")
+                .and(FactData.text("event", "quarantined"))
+                .and(FactData.text("file", String.valueOf(found.aside().getFileName()))));
     }
 
     private void note(FactType type, FactData data) {
@@ -306,6 +317,7 @@ final class Gateway {
             calendarDueNanos = nowNanos + CALENDAR_NANOS;
             time.watch(nowNanos);
             clocks.look(nowNanos);
+            checks.look(nowNanos);
         }
         stations.forEach(station -> station.on(new Event.Tick(nowNanos)));
         kiosk.ifPresent(pages -> pages.tick(nowNanos));

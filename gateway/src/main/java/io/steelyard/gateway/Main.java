@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(name = "steelyard", exitCodeOnExecutionException = ExitCode.CANNOT_RUN, mixinStandardHelpOptions = true, sortOptions = false, subcommands = {
         RunCommand.class, CheckCommand.class, PortsCommand.class, DetectCommand.class, DialectsCommand.class,
         DecodeCommand.class, RecordCommand.class, RecordsCommand.class,
-        PinsCommand.class, OperatorCommand.class, DoctorCommand.class, StatusCommand.class,
+        PinsCommand.class, ProvisionCommand.class, OperatorCommand.class, DoctorCommand.class, StatusCommand.class,
         TailCommand.class}, description = "Edge gateway of a household-recycling network: reads scales and bag readers,"
                 + " journals every weighing durably and syncs it to the central platform.", footer = {"",
                         "In a checkout also:",

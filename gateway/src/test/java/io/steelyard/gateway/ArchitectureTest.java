@@ -59,7 +59,9 @@ class ArchitectureTest {
             Map.entry("stick", Set.of()), //
             Map.entry("link", Set.of("run")), //
             Map.entry("ledger", Set.of("catalog", "scale")), //
-            Map.entry("station", Set.of("catalog", "frame", "ledger", "link", "scale", "tag", "weighing")), //
+            Map.entry("calibration", Set.of("scale", "weighing")), //
+            Map.entry("station",
+                    Set.of("calibration", "catalog", "frame", "ledger", "link", "scale", "tag", "weighing")), //
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("link", "run", "station", "weighing")), //
@@ -71,9 +73,11 @@ class ArchitectureTest {
             Map.entry("doctor",
                     Set.of("catalog", "config", "frame", "journal", "kiosk", "link", "pin", "run", "scale", "tag",
                             "uplink")), // all that can be wrong; nobody on the line knows it
-            Map.entry("field", Set.of("detect", "doctor", "frame", "journal", "link", "run", "scale", "tag"))));
+            Map.entry("field", Set.of("calibration", "config", "detect", "doctor", "frame", "journal", "link", "run",
+                    "scale", "station", "tag", "weighing"))));
 
-    private static final String[] PURE = List.of("frame", "scale", "tag", "weighing", "catalog", "detect").stream()
+    private static final String[] PURE = List
+            .of("frame", "scale", "tag", "weighing", "calibration", "catalog", "detect").stream()
             .map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     /** All of Java that computing with bytes and numbers needs; no files, sockets, clocks, threads or logs among it. */
     private static final DescribedPredicate<JavaClass> PURE_JAVA = resideInAnyPackage("java.lang",
@@ -168,17 +172,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void one_class_signs_and_one_hides_pins() {
-        assertEquals(Set.of("journal.FactSigner", "kiosk.PinHash"), usersOf(resideInAPackage("org.bouncycastle..")));
+    void one_class_signs_one_hides_pins_and_one_asks_for_a_certificate() {
+        assertEquals(Set.of("field.CertificateRequest", "journal.FactSigner", "kiosk.PinHash"),
+                usersOf(resideInAPackage("org.bouncycastle..")));
     }
 
-    /** The commands of the root that open a journal only name the driver: {@code DriverManager::getConnection}. */
+    /** Those in the root that open a journal only name the driver: {@code DriverManager::getConnection}. */
     @Test
     void databases_are_the_journals_business() {
         assertEquals(Set.of("journal"), packagesUsing(resideInAPackage("org.sqlite..")));
         assertEquals(Set.of("", "journal"), packagesUsing(resideInAnyPackage("java.sql..", "javax.sql..")));
         assertEquals(Set.of("DoctorCommand getConnection", "RecordsCommand getConnection", "RunCommand getConnection",
-                "StatusCommand getConnection", "TailCommand getConnection"),
+                "StatusCommand getConnection", "TailCommand getConnection", "TrialGateway getConnection"),
                 GATEWAY
                         .that(resideInAPackage(ROOT)).stream()
                         .flatMap(one -> one.getDirectDependenciesFromSelf().stream())

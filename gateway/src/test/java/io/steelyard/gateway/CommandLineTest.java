@@ -91,7 +91,7 @@ final class CommandLineTest {
     void there_are_the_commands_that_the_help_names() {
         assertEquals(
                 List.of("run", "check", "ports", "detect", "dialects", "decode", "record", "records", "pins",
-                        "operator", "doctor", "status", "tail"),
+                        "provision", "operator", "doctor", "status", "tail"),
                 List.copyOf(Main.commandLine().getSubcommands().keySet()));
     }
 

@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
  *   gateway.key, gateway.pub  the signing key, made at the first start; gateway.pub is what a verifier needs
  *   calendar.floor            a date that today cannot be before, see {@link io.steelyard.gateway.run.CalendarFloor}
  *   token.key                 turns people's codes into tokens
+ *   scale.checks              until when each scale's last check counts
  *   daemon.lock               held while a daemon runs; holds its process id
  *   journal.condemned, journal.db.damaged-…   see {@link Quarantine}
  * </pre>

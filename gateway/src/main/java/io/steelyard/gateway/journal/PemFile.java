@@ -1,15 +1,9 @@
 package io.steelyard.gateway.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -17,15 +11,12 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.Set;
 
 /** Ed25519 keys as PEM files, the form that {@code openssl} reads and writes. */
 public final class PemFile {
     private static final String PRIVATE = "PRIVATE KEY";
     private static final String PUBLIC = "PUBLIC KEY";
     private static final int LINE_CHARACTERS = 64;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
 
     private PemFile() {}
 
@@ -44,20 +35,22 @@ public final class PemFile {
         return KeyFactory.getInstance(FactSigner.ALGORITHM);
     }
 
-    static void write(Path file, PrivateKey key) throws IOException {
-        writeWhole(file, pem(PRIVATE, key.getEncoded()), OWNER_ONLY);
+    /** Writes a private key, readable by its owner alone. */
+    public static void write(Path file, PrivateKey key) throws IOException {
+        WholeFile.writeSecret(file, pem(PRIVATE, key.getEncoded()));
     }
 
     static void write(Path file, PublicKey key) throws IOException {
-        writeWhole(file, pem(PUBLIC, key.getEncoded()), READABLE);
+        WholeFile.write(file, pem(PUBLIC, key.getEncoded()));
     }
 
     /** Writes a secret file, readable by its owner alone. */
     static void writeSecret(Path file, byte[] secret) throws IOException {
-        writeWhole(file, secret, OWNER_ONLY);
+        WholeFile.writeSecret(file, secret);
     }
 
-    private static byte[] pem(String label, byte[] der) {
+    /** The text form of what {@code label} names. */
+    public static byte[] pem(String label, byte[] der) {
         var body = Base64.getMimeEncoder(LINE_CHARACTERS, new byte[]{'\n'}).encodeToString(der);
         return ("-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n")
                 .getBytes(StandardCharsets.US_ASCII);
@@ -75,22 +68,6 @@ public final class PemFile {
             return Base64.getMimeDecoder().decode(text.substring(from + begin.length(), to));
         } catch (IllegalArgumentException notBase64) {
             throw new GeneralSecurityException(file + " holds no Base64 between its PEM lines", notBase64);
-        }
-    }
-
-    /** Write aside, sync, rename, sync the folder: a power cut leaves the whole file or none. */
-    private static void writeWhole(Path file, byte[] content, Set<PosixFilePermission> permissions)
-            throws IOException {
-        var aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(aside);
-        Files.createFile(aside, PosixFilePermissions.asFileAttribute(permissions));
-        try (var channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(content));
-            channel.force(true);
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        try (var folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
         }
     }
 }

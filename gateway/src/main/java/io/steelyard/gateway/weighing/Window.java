@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param high the higher, with how often
  */
 public record Window(int frames, long firstNanos, long lastNanos, @Nullable Side low, @Nullable Side high) {
-    static final Window NONE = new Window(0, 0, 0, null, null);
+    public static final Window NONE = new Window(0, 0, 0, null, null);
 
     /**
      * One of the two adjacent values, with how many readings showed it and the one of them that stands for all: one that has
@@ -51,7 +51,7 @@ public record Window(int frames, long firstNanos, long lastNanos, @Nullable Side
     }
 
     /** The window after one more reading. */
-    Window plus(Weight weight, Rules rules) {
+    public Window plus(Weight weight, Rules rules) {
         if (!usable(weight.reading(), rules)) {
             return NONE;
         }
@@ -91,7 +91,7 @@ public record Window(int frames, long firstNanos, long lastNanos, @Nullable Side
     }
 
     /** Enough readings over enough time. */
-    boolean settled(Rules rules) {
+    public boolean settled(Rules rules) {
         return frames >= rules.settleFrames() && spanNanos() >= rules.settleNanos();
     }
 
@@ -105,7 +105,7 @@ public record Window(int frames, long firstNanos, long lastNanos, @Nullable Side
     }
 
     /** The value seen most often, the lower of two equals: never an average, always one that the scale showed. */
-    Weight modal() {
+    public Weight modal() {
         if (low == null) {
             throw new IllegalStateException("an empty window has no value");
         }

@@ -1,0 +1,82 @@
+package io.steelyard.gateway;
+
+import io.steelyard.gateway.config.ScaleChecks;
+import io.steelyard.gateway.run.Time;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Says whose check is overdue: to people at the start and once a day, and always in the status. Weighing goes on. A calendar that
+ * nobody vouches for makes nothing overdue. Looks of one thread; asked by any.
+ */
+final class CheckWatch {
+    /** A check made meanwhile is known this soon. */
+    private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long TELL_NANOS = TimeUnit.DAYS.toNanos(1);
+
+    private final Path data;
+    /** Scales' names by their stations'. */
+    private final Map<String, String> scales;
+    private final Time time;
+    private final Consumer<String> say;
+    private long lookDueNanos = Long.MIN_VALUE;
+    private final Map<String, Long> tellDueNanos = new HashMap<>();
+    private volatile Map<String, String> overdue = Map.of();
+
+    CheckWatch(Path data, Map<String, String> scales, Time time, Consumer<String> say) {
+        this.data = data;
+        this.scales = Map.copyOf(scales);
+        this.time = time;
+        this.say = say;
+    }
+
+    void look(long nowNanos) {
+        if (nowNanos < lookDueNanos) {
+            return;
+        }
+        lookDueNanos = nowNanos + LOOK_NANOS;
+        var found = new HashMap<String, String>();
+        if (time.wallTrusted()) {
+            find(found, nowNanos);
+        }
+        overdue = Map.copyOf(found);
+    }
+
+    private void find(Map<String, String> found, long nowNanos) {
+        var today = LocalDate.ofInstant(time.wall(), ZoneOffset.UTC);
+        try {
+            var checks = ScaleChecks.read(data);
+            scales.forEach((station, scale) -> checks.overdue(scale, today)
+                    .ifPresent(sentence -> found.put(station, scale + ": " + sentence)));
+            found.values().forEach(
+                    sentence -> tell(sentence + "; have it checked with a reference mass (steelyard provision)",
+                            nowNanos));
+        } catch (IOException unreadable) {
+            tell(String.valueOf(unreadable.getMessage()), nowNanos);
+        }
+    }
+
+    private void tell(String sentence, long nowNanos) {
+        if (nowNanos >= tellDueNanos.getOrDefault(sentence, Long.MIN_VALUE)) {
+            tellDueNanos.put(sentence, nowNanos + TELL_NANOS);
+            say.accept(sentence);
+        }
+    }
+
+    /** What is overdue at a station, if anything. Any thread. */
+    Optional<String> overdue(String station) {
+        return Optional.ofNullable(overdue.get(station));
+    }
+
+    /** What is overdue anywhere, as the end of a sentence about the stations; empty where nothing is. Any thread. */
+    String sentence() {
+        return overdue.values().stream().sorted().reduce("", (told, one) -> told + "; " + one);
+    }
+}
