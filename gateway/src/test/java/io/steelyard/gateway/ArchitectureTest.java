@@ -161,7 +161,8 @@ class ArchitectureTest {
         assertEquals(Set.of("link.SerialLink", "link.SerialPorts"), usersOf(resideInAPackage("com.fazecast..")));
         assertEquals(Set.of("pin.GpioChip", "pin.InputLine", "pin.KernelPulses", "pin.OutputLine"),
                 usersOf(resideInAPackage("com.pi4j..")));
-        assertEquals(Set.of("uplink.PahoBroker"), usersOf(resideInAPackage("org.eclipse.paho..")));
+        assertEquals(Set.of("uplink.BrokerTrouble", "uplink.PahoBroker"),
+                usersOf(resideInAPackage("org.eclipse.paho..")));
         assertEquals(Set.of("config"), packagesUsing(resideInAPackage("org.tomlj..")));
     }
 

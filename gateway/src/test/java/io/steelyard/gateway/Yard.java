@@ -13,6 +13,7 @@ import io.steelyard.gateway.doctor.Grade;
 import io.steelyard.gateway.doctor.Instruments;
 import io.steelyard.gateway.doctor.SyncProfile;
 import io.steelyard.gateway.doctor.Voice;
+import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.link.MadeMachine;
 import io.steelyard.gateway.run.SystemTime;
 import io.steelyard.gateway.run.Time;
@@ -73,6 +74,9 @@ final class Yard {
         KeyFiles.writePublic(this.folder.resolve("platform.pub"), KeyFiles.newPair().getPublic());
         Files.copy(CATALOG.resolve("tariff-2026-11.toml"), this.folder.resolve("tariff.toml"));
         MadeJournal.in(data, FACTS, FACTS).close();
+        try (var owned = DataFolder.lock(data)) {
+            owned.tokenKey();
+        }
         Files.createDirectories(root);
         machine = new MadeMachine(root)
                 .adapter("1-1.2", "ttyUSB0", "ftdi_sio", "0403:6001", "FTDI", "FT232R", "A1")

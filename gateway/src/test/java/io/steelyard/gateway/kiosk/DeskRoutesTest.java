@@ -44,7 +44,8 @@ final class DeskRoutesTest {
         assertTrue(typed.body().startsWith("{\"seq\":1,\"id\":\""), typed.body());
         assertEquals(1, booth.journal.head());
         var today = booth.get("/api/today").body();
-        assertTrue(today.contains("\"type\":\"manual\",\"entry\":\"manual\",\"station\":\"bay-1\",\"net\":\"3.25\""), today);
+        assertTrue(today.contains("\"type\":\"manual\",\"entry\":\"manual\",\"station\":\"bay-1\",\"net\":\"3.25\""),
+                today);
         assertTrue(today.contains("\"received\":false"), today);
         assertTrue(booth.get("/api/today?q=bag-000001").body().contains("\"seq\":1"));
         assertTrue(booth.get("/api/today?q=nothing%20like%20it").body().contains("\"entries\":[]"));

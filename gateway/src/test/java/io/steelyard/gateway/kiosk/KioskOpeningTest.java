@@ -55,8 +55,8 @@ final class KioskOpeningTest {
                 List.of(operator), Optional.of(new TlsFiles(Optional.empty(), Optional.of(bench.identity("broker")))));
         try (var booth = Booth.open(plan, folder.resolve("data"))) {
             assertTrue(booth.address().startsWith("https://127.0.0.1:"), booth.address());
-            assertEquals("HTTP/1.1 401 ", secured(bench, booth, "TLSv1.3", "/api/live"));
-            assertEquals("HTTP/1.1 401 ", secured(bench, booth, "TLSv1.3", "/api/standing"));
+            assertTrue(secured(bench, booth, "TLSv1.3", "/api/live").startsWith("HTTP/1.1 401 "));
+            assertTrue(secured(bench, booth, "TLSv1.3", "/api/standing").startsWith("HTTP/1.1 401 "));
             assertEquals("HTTP/1.1 200 ", secured(bench, booth, "TLSv1.3", "/api/session"));
             assertThrows(SSLHandshakeException.class, () -> secured(bench, booth, "TLSv1.2", "/api/session"));
             try (var plain = new RawClient(booth.port())) {
