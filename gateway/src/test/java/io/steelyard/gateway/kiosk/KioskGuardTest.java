@@ -184,7 +184,7 @@ final class KioskGuardTest {
         var cookie = booth.signIn("w1", "4711");
         try (var client = new RawClient(booth.port())) {
             client.send(post(cookie, "Content-Length: 99999999999"));
-            assertTrue(client.line().startsWith("HTTP/1.1 413 "));
+            assertTrue(String.valueOf(client.line()).startsWith("HTTP/1.1 413 "));
         }
     }
 
