@@ -173,9 +173,9 @@ class ConfigFaultsTest {
                 fault("reads = \"bag\"", "reads = \"bags\"",
                         "station[1].reader[1].reads = \"bags\": must be one of bag, household, order, operator"),
                 fault("reads = \"bag\"", "reads = \"operator\"",
+                        "station[1].needs = (a table or list): demands bag codes, but no [[station.reader]] reads them",
                         "kiosk: a reader reads = \"operator\", but nobody is known by a badge: name the file of who may"
-                                + " sign in with operators",
-                        "station[1].needs = (a table or list): demands bag codes, but no [[station.reader]] reads them"),
+                                + " sign in with operators"),
                 fault("pattern = \"BAG-[0-9]{6}\"", "pattern = \"BAG-[\"",
                         "station[1].reader[1].pattern = \"BAG-[\": is"
                                 + " not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\""),
@@ -226,10 +226,10 @@ class ConfigFaultsTest {
                 station[1].scale.divison = "0.01": is not a setting; known here: dialect, division, line, link, max, min, \
                 name, serial, settle, settle_readings, settle_wait, silence, unit
                 station[1].reader[1].name: is missing; give the reader's name, as in "bay-1-qr"
-                station[1].reader[1].reads = "barcode": must be one of bag, household, order
+                station[1].reader[1].reads = "barcode": must be one of bag, household, order, operator
                 station[1].reader[1].link: is missing; give where it is attached, as "serial:/dev/serial/by-id/…" or \
                 "tcp://10.0.0.7:4001"
-                kiosk = (a table or list): is not a setting; known here: catalog, gateway, pin, station, uplink
+                kiosk.port = 80: is not a setting; known here: hosts, listen, operators, tls, viewers
                 """
                 .formatted(NAMES, MATERIALS, EXAMPLES);
 
