@@ -20,7 +20,7 @@ const technician = () => kiosk.session.operator?.role === 'technician';
 const station = () => kiosk.site.stations.find(({ name }) => name === localStorage.getItem('steelyard.station')) ?? kiosk.site.stations[0];
 
 /** What cannot be had, said plainly: not offered by this gateway, or refused. */
-const refusal = (refused) => (refused.status === 404
+const refusal = (refused) => (refused.code === 'not-found'
   ? `${word('field.not-offered')} · ${word('field.not-offered.do')}`
   : [matter(refused), remedy(refused)].filter(Boolean).join(' · '));
 

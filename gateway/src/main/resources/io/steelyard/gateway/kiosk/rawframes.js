@@ -1,4 +1,4 @@
-// What a device sends, as it comes: the bytes, their text, and what the decoder made of them. Newest first, a bounded list.
+// What a device sends, as it comes: the bytes and what of them is text. Newest first, a bounded list.
 
 import { el } from './dom.js';
 import { moment, word } from './language.js';
@@ -11,18 +11,23 @@ export function createFrames(box, refusal) {
   const ear = { source: null, device: null };
   const note = (text) => box.replaceChildren(el('p', { class: 'note' }, text));
 
-  const show = (event) => {
-    const { at, hex, text, said } = JSON.parse(event.data);
+  const row = (...cells) => {
     if (!box.firstElementChild?.matches('table')) {
       box.replaceChildren(el('table', {}, el('caption', { class: 'unseen' }, word('field.raw')), el('tbody')));
     }
     const rows = box.querySelector('tbody');
-    rows.prepend(el('tr', {}, el('td', {}, at ? moment(at, true).slice(-8) : ''), el('td', { class: 'hex' }, hex),
-      el('td', { class: 'text' }, text ?? ''), el('td', {}, said ?? '')));
+    rows.prepend(el('tr', {}, ...cells));
     while (rows.children.length > FRAMES_MAX) {
       rows.lastChild.remove();
     }
   };
+
+  const show = (event) => {
+    const { at, hex, text } = JSON.parse(event.data);
+    row(el('td', {}, at ? moment(at, true).slice(-8) : ''), el('td', { class: 'hex' }, hex), el('td', { class: 'text' }, text ?? ''));
+  };
+
+  const leftOut = (event) => row(el('td', { colspan: 3 }, word('field.raw.left-out', { n: JSON.parse(event.data).pieces })));
 
   const stop = () => {
     ear.source?.close();
@@ -36,6 +41,7 @@ export function createFrames(box, refusal) {
     const source = new EventSource(`/api/field/raw?device=${encodeURIComponent(device)}`);
     ear.source = source;
     source.addEventListener('frame', show);
+    source.addEventListener('left-out', leftOut);
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED && ear.source === source) {
         explain(device, source);

@@ -204,6 +204,7 @@ export const WORDS = {
   'field.raw': ['原始数据', 'Raw frames'],
   'field.raw.device': ['设备', 'Device'],
   'field.raw.none': ['还没有收到数据', 'Nothing was heard yet'],
+  'field.raw.left-out': ['来得太快，略去 {n} 段', '{n} pieces left out: they came too fast'],
   'field.raw.stop': ['暂停', 'Pause'],
   'field.raw.go': ['继续', 'Go on'],
   'field.record': ['录制 60 秒', 'Record 60 s'],
@@ -337,5 +338,7 @@ export const WORDS = {
   'do.method': ['请重新打开页面', 'Open the page again'],
   'code.type': ['请求有误', 'The request is not understood'],
   'do.type': ['请重新打开页面', 'Open the page again'],
+  'code.unknown-device': ['没有这个设备', 'There is no such device'],
+  'do.unknown-device': ['请从列表选择', 'Choose one of the list'],
   'code.unknown': ['网关提示：{text}', '{text}'],
 };
