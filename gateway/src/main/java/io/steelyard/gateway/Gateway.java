@@ -143,7 +143,7 @@ final class Gateway {
                         station.manual()))
                 .toList();
         var watch = new StandingWatch(journal, journal.reader(around.connections()), uplinkMark, lostReaders,
-                around.time());
+                checks::overdue, around.time());
         var site = new Site(config.id(), config.city(), SOFTWARE, points, devices(), config.catalog());
         return new Kiosk(config.kiosk(), site,
                 new Desk(ledger, bookings, this::station, tokens, around.zone()),

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class JournalLoop implements Loop, Commits {
     private long acknowledgeDueNanos = NOT_WAITING;
     private volatile Runnable wake = () -> {};
     private volatile Runnable afterCommit = () -> {};
+    private BooleanSupplier rescuing = () -> false;
     private volatile Consumer<Fact> ledger = _ -> {};
 
     /**
@@ -119,8 +121,15 @@ public final class JournalLoop implements Loop, Commits {
      * @param key checks their facts
      */
     public void salvage(String gateway, PublicKey key) {
-        chores.add(new Salvage(journal, journal.folder(), gateway, key, time,
-                () -> Room.of(journal.freeBytes(), reserveBytes) != Room.RESERVE, complain));
+        var salvage = new Salvage(journal, journal.folder(), gateway, key, time,
+                () -> Room.of(journal.freeBytes(), reserveBytes) != Room.RESERVE, complain);
+        chores.add(salvage);
+        rescuing = salvage::rescuing;
+    }
+
+    /** Whether a damaged journal is being rescued at this moment. Any thread. */
+    public boolean rescuing() {
+        return rescuing.getAsBoolean();
     }
 
     /** A reader that reports damage to this loop, which then condemns the journal. */

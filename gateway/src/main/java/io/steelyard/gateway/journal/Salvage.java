@@ -80,7 +80,8 @@ final class Salvage implements Chore {
     private final Time time;
     private final BooleanSupplier room;
     private final Consumer<String> people;
-    private @Nullable Work work;
+    /** Changed by the journal's thread, looked at by any. */
+    private volatile @Nullable Work work;
 
     /**
      * @param room whether the disk has any; facts of today go before those of yesterday
@@ -95,6 +96,11 @@ final class Salvage implements Chore {
         this.time = time;
         this.room = room;
         this.people = people;
+    }
+
+    /** Whether a damaged journal is being rescued at this moment. Any thread. */
+    boolean rescuing() {
+        return work != null;
     }
 
     @Override

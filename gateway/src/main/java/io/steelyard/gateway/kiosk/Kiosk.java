@@ -63,6 +63,11 @@ public final class Kiosk implements Display {
         this.loop = new KioskLoop(plan, plan.listen().orElseThrow(), this, router, stream, deadlines, backoff, say);
     }
 
+    /** The runtime's web server reads its limits once, when a process first uses it: to be called before anything else uses it. */
+    public static void limitServers() {
+        KioskServer.setLimits();
+    }
+
     private List<Route> looking(LiveStream stream) {
         return List.of(Route.get("/api/site", Access.ANYBODY, _ -> Reply.json(json -> site.writeTo(json, often()))),
                 Route.get("/api/live", Access.VIEWER, _ -> stream.open()),

@@ -40,7 +40,7 @@ final class KioskServer implements AutoCloseable {
     }
 
     /** The JDK's server reads its limits when it is first used. */
-    private static void setLimits() {
+    static void setLimits() {
         System.setProperty("sun.net.httpserver.maxReqTime", HEADER_SECONDS_MAX);
         System.setProperty("jdk.httpserver.maxConnections", CONNECTIONS_MAX);
         System.setProperty("sun.net.httpserver.maxReqHeaders", HEADERS_MAX);

@@ -11,20 +11,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Finds out how everything stands. Any thread; reads the journal while something waits. */
 public final class StandingWatch {
     private final JournalLoop journal;
     private final UplinkMark uplink;
     private final LostReaders readers;
+    private final Function<String, Optional<String>> overdue;
     private final Time time;
     private final JournalReader reader; // guarded by this
 
-    public StandingWatch(JournalLoop journal, JournalReader reader, UplinkMark uplink, LostReaders readers, Time time) {
+    /** @param overdue what is to be said of a station whose scale is to be checked again */
+    public StandingWatch(JournalLoop journal, JournalReader reader, UplinkMark uplink, LostReaders readers,
+            Function<String, Optional<String>> overdue, Time time) {
         this.journal = journal;
         this.reader = reader;
         this.uplink = uplink;
         this.readers = readers;
+        this.overdue = overdue;
         this.time = time;
     }
 
@@ -56,11 +61,18 @@ public final class StandingWatch {
         for (var view : stations) {
             view.fault().ifPresent(
                     why -> troubles.add(Trouble.stop(why.code().text(), why.text(), view.station())));
+            overdue.apply(view.station()).ifPresent(why -> troubles.add(new Trouble("check-overdue",
+                    Trouble.Severity.WARN, why + "; have it checked with a reference mass",
+                    Optional.of(view.station()))));
         }
         troubles.addAll(readers.troubles());
         journal.disk().ifPresent(disk -> troubles.add(disk.refusing()
                 ? new Trouble("disk-reserve", Trouble.Severity.STOP, disk.sentence(), Optional.empty())
                 : Trouble.warn("disk-short", disk.sentence())));
+        if (journal.rescuing()) {
+            troubles.add(Trouble.warn("journal-rescued",
+                    "what a damaged journal holds is being rescued; go on weighing and do not switch off"));
+        }
         if (!time.wallTrusted()) {
             troubles.add(Trouble.warn("clock", "nobody vouches for this machine's date and time; records say so and are"
                     + " put right later; connect it to a time server"));

@@ -2,6 +2,7 @@ package io.steelyard.gateway.field;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.steelyard.gateway.kiosk.Kiosk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +27,7 @@ final class FakeKiosk implements AutoCloseable {
 
     /** @param live events and their data, in turn */
     FakeKiosk(List<String> live) throws IOException {
+        Kiosk.limitServers(); // or the real one of a later test had none
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/api/standing", exchange -> answer(exchange, STANDING));

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,8 @@ final class Booth implements AutoCloseable {
     private final DataFolder folder;
     private final LoopRunner runner;
     private final LoopRunner writer;
+    /** What is to be said of scales to be checked again, by station. */
+    final Map<String, String> overdue = new ConcurrentHashMap<>();
     private final List<String> bugs = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<String> complaint = new CompletableFuture<>();
@@ -74,7 +77,7 @@ final class Booth implements AutoCloseable {
                 List.of(new Site.Device(SCALE, STATION, "scale", "mt-sics", "tcp://127.0.0.1:1")),
                 Catalog.undocumented(Optional.of(TARIFF)));
         var watch = new StandingWatch(journal, journal.reader(DriverManager::getConnection), uplink, new LostReaders(),
-                time);
+                station -> Optional.ofNullable(overdue.get(station)), time);
         var tokens = new Tokens(folder.tokenKey());
         var stationPlan = new StationPlan(STATION, new StationPlan.ScaleIdentity("scale", "mt-sics", Optional.empty()),
                 RULES, "U", Optional.of(TARIFF), tokens, true);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -62,6 +64,8 @@ public final class Browser implements AutoCloseable {
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
             "best-practice");
     private static final String AXE = axe();
+    /** Warns at each start that it does not know this Chromium's debugging protocol, which nothing here uses. */
+    private static final Logger DEBUGGING = Logger.getLogger("org.openqa.selenium.devtools");
 
     private final ChromeDriver driver;
     private Size size;
@@ -89,6 +93,7 @@ public final class Browser implements AutoCloseable {
         options.addArguments(FLAGS);
         var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort()
                 .build();
+        DEBUGGING.setLevel(Level.SEVERE);
         var driver = new ChromeDriver(service, options);
         var browser = new Browser(driver, size);
         browser.resize(size);

@@ -57,7 +57,7 @@ final class KioskOpeningTest {
             assertTrue(booth.address().startsWith("https://127.0.0.1:"), booth.address());
             assertTrue(secured(bench, booth, "TLSv1.3", "/api/live").startsWith("HTTP/1.1 401 "));
             assertTrue(secured(bench, booth, "TLSv1.3", "/api/standing").startsWith("HTTP/1.1 401 "));
-            assertEquals("HTTP/1.1 200 ", secured(bench, booth, "TLSv1.3", "/api/session"));
+            assertTrue(secured(bench, booth, "TLSv1.3", "/api/session").startsWith("HTTP/1.1 200 "));
             assertThrows(SSLHandshakeException.class, () -> secured(bench, booth, "TLSv1.2", "/api/session"));
             try (var plain = new RawClient(booth.port())) {
                 var status = plain.status("/api/session", "localhost");

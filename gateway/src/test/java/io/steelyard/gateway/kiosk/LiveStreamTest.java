@@ -94,9 +94,11 @@ final class LiveStreamTest {
     @Test
     void standing_says_the_same_at_once_with_the_stations() throws Exception {
         weigh("0.00");
+        booth.overdue.put("bay-1", "bay-1-scale: its check ran out on 2026-11-01");
         var standing = booth.get("/api/standing").body();
         assertTrue(standing.startsWith("{\"gateway\":\"gw-1\",\"software\":\"steelyard test\",\"head\":0,"), standing);
         assertTrue(standing.contains("\"code\":\"uplink-offline\",\"severity\":\"warn\""), standing);
+        assertTrue(standing.contains("\"code\":\"check-overdue\",\"severity\":\"warn\""), standing);
         assertTrue(standing.contains("\"stations\":[{\"station\":\"bay-1\",\"phase\":\"CLEAR_THE_PAN\""), standing);
     }
 

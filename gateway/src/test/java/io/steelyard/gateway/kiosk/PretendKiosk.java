@@ -35,6 +35,7 @@ final class PretendKiosk implements AutoCloseable {
     private boolean closed;
 
     PretendKiosk() throws IOException {
+        Kiosk.limitServers(); // or the real one of a later test had none
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.setExecutor(threads);

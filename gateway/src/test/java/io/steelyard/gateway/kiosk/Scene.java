@@ -18,7 +18,7 @@ final class Scene {
     static final String AT_EASE = standing(1842, 1842, "");
     static final String IN_TROUBLE = standing(1854, 1842, trouble("uplink-offline", "warn", "null") + ","
             + trouble("clock", "warn", "null") + "," + trouble("disk-short", "warn", "null") + ","
-            + trouble("verification-overdue", "warn", "\"bay-1\""));
+            + trouble("check-overdue", "warn", "\"bay-1\""));
     private static final String RECEIPT = "5f0c1a2b-1842-ABCDEFGHJK";
 
     private Scene() {}
