@@ -132,13 +132,16 @@ public final class DataFolder implements AutoCloseable {
     public static OptionalLong holder(Path folder, Path root) {
         var file = folder.resolve(LOCK);
         try {
-            long pid = Long.parseLong(Files.readString(file).strip());
             var place = ":" + Files.getAttribute(file, "unix:ino");
-            return Files.readAllLines(root.resolve("proc/locks")).stream().map(line -> line.strip().split("\\s+"))
-                    .anyMatch(lock -> lock.length > LOCKED_FILE && lock[LOCKED_FILE].endsWith(place)
-                            && lock[LOCK_OWNER].equals(Long.toString(pid)))
-                                    ? OptionalLong.of(pid)
-                                    : OptionalLong.empty();
+            var owners = Files.readAllLines(root.resolve("proc/locks")).stream().map(line -> line.strip().split("\\s+"))
+                    .filter(lock -> lock.length > LOCKED_FILE && lock[LOCKED_FILE].endsWith(place))
+                    .map(lock -> Long.parseLong(lock[LOCK_OWNER])).toList();
+            long self = ProcessHandle.current().pid();
+            if (owners.contains(self)) {
+                return OptionalLong.of(self); // unread: when a process closes a file, the kernel ends all its locks on it
+            }
+            long pid = Long.parseLong(Files.readString(file).strip());
+            return owners.contains(pid) ? OptionalLong.of(pid) : OptionalLong.empty();
         } catch (IOException | NumberFormatException noDaemon) {
             return OptionalLong.empty();
         }
