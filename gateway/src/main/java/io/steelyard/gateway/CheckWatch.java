@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -29,6 +30,8 @@ final class CheckWatch {
     private long lookDueNanos = Long.MIN_VALUE;
     private final Map<String, Long> tellDueNanos = new HashMap<>();
     private volatile Map<String, String> overdue = Map.of();
+    /** Passed checks that the file has not yet. Put by any thread, taken by the one that looks. */
+    private final Map<String, LocalDate> passed = new ConcurrentHashMap<>();
 
     CheckWatch(Path data, Map<String, String> scales, Time time, Consumer<String> say) {
         this.data = data;
@@ -38,15 +41,34 @@ final class CheckWatch {
     }
 
     void look(long nowNanos) {
-        if (nowNanos < lookDueNanos) {
+        if (nowNanos < lookDueNanos && passed.isEmpty()) {
             return;
         }
+        keepPassed(nowNanos);
         lookDueNanos = nowNanos + LOOK_NANOS;
         var found = new HashMap<String, String>();
         if (time.wallTrusted()) {
             find(found, nowNanos);
         }
         overdue = Map.copyOf(found);
+    }
+
+    /** A scale has passed a check, which its fact tells; the file follows within seconds. Any thread; never waits. */
+    void passed(String scale, LocalDate until) {
+        passed.put(scale, until);
+    }
+
+    /** What cannot be written now is tried again at each look. */
+    private void keepPassed(long nowNanos) {
+        for (var check : Map.copyOf(passed).entrySet()) {
+            try {
+                ScaleChecks.read(data).with(data, check.getKey(), check.getValue());
+                passed.remove(check.getKey(), check.getValue());
+            } catch (IOException unwritable) {
+                tell("keep until when the check of " + check.getKey() + " counts: " + unwritable.getMessage()
+                        + "; its fact is recorded; check the data folder", nowNanos);
+            }
+        }
     }
 
     private void find(Map<String, String> found, long nowNanos) {

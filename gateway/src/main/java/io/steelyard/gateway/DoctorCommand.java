@@ -1,10 +1,12 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.doctor.Diagnosis;
 import io.steelyard.gateway.doctor.DiagnosisText;
 import io.steelyard.gateway.doctor.Disk;
 import io.steelyard.gateway.doctor.Doctor;
 import io.steelyard.gateway.doctor.Instruments;
 import io.steelyard.gateway.run.SystemTime;
+import io.steelyard.gateway.run.Time;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -31,11 +33,20 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** The same for the daemon's pages. May take ten seconds. */
+    static String json(Path config, Time time) {
+        return DiagnosisText.json(examine(config, time));
+    }
+
+    private static Diagnosis examine(Path config, Time time) {
+        return new Doctor(new Instruments(Path.of("/"), time, Release.built(), DriverManager::getConnection,
+                new Disk.Real(time), KioskPlace::of)).examine(config);
+    }
+
     @Override
     public Integer call() throws IOException {
         var time = SystemTime.open();
-        var diagnosis = new Doctor(new Instruments(Path.of("/"), time, Release.built(),
-                DriverManager::getConnection, new Disk.Real(time), KioskPlace::of)).examine(config);
+        var diagnosis = examine(config, time);
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(DiagnosisText.json(diagnosis));

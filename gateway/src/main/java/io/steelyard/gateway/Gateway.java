@@ -6,6 +6,7 @@ import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.FactSigner;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
+import io.steelyard.gateway.kiosk.Bench;
 import io.steelyard.gateway.kiosk.Desk;
 import io.steelyard.gateway.kiosk.Kiosk;
 import io.steelyard.gateway.kiosk.LostReaders;
@@ -147,7 +148,7 @@ final class Gateway {
         var site = new Site(config.id(), config.city(), SOFTWARE, points, devices(), config.catalog());
         return new Kiosk(config.kiosk(), site,
                 new Desk(ledger, bookings, this::station, tokens, around.zone()),
-                watch, new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
+                new Bench(around.doctor(), journal, checks::passed), watch, new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
                 around.complaints());
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -67,7 +68,8 @@ final class RunCommand implements Callable<Integer> {
         var broker = new PahoBroker(uplink.broker(), settings.id(), Math.toIntExact(uplink.keepAlive().toSeconds()),
                 time, tls);
         var around = new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, broker,
-                console, console, console::say, Release.built(), ZoneId.systemDefault());
+                console, console, console::say, Release.built(), ZoneId.systemDefault(),
+                Optional.of(() -> DoctorCommand.json(config, time)));
         try (var daemon = Daemon.start(settings, around, RunCommand::die)) {
             printer.start();
             console.say(Gateway.SOFTWARE + " runs as " + settings.id() + ", data in " + settings.data());

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,21 +23,23 @@ import java.util.random.RandomGenerator;
  * @param complaints where a failing disk or a quarantined journal is told to people
  * @param built when the software was made: no calendar before it is believed
  * @param zone whose days and hours people here mean
+ * @param doctor examines the whole site and tells it as JSON, where somebody can
  */
 record Surroundings(Time time, RandomGenerator random, Connections connections, Links links, Broker broker,
-        Display display, UplinkListener uplinkListener, Consumer<String> complaints, Instant built, ZoneId zone) {
+        Display display, UplinkListener uplinkListener, Consumer<String> complaints, Instant built, ZoneId zone,
+        Optional<Supplier<String>> doctor) {
 
     /** Of software that was always there, where days begin at midnight UTC. */
     Surroundings(Time time, RandomGenerator random, Connections connections, Links links, Broker broker,
             Display display, UplinkListener uplinkListener, Consumer<String> complaints) {
         this(time, random, connections, links, broker, display, uplinkListener, complaints, Instant.EPOCH,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC, Optional.empty());
     }
 
     /** The same under another time. */
     Surroundings under(Time other) {
         return new Surroundings(other, random, connections, links, broker, display, uplinkListener, complaints, built,
-                zone);
+                zone, doctor);
     }
 
     /** How a device's link is opened: {@link LinkAddress#open(int)}. */

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The real gateway for a provisioning: its journal for one fact, or its daemon in this process for one weighing. */
@@ -52,7 +53,8 @@ record TrialGateway(Time time) implements Trial {
         var broker = new PahoBroker(uplink.broker(), config.id(), Math.toIntExact(uplink.keepAlive().toSeconds()), time,
                 uplink.tls().map(files -> new Tls(files, today, watched::notice)));
         watched.runs(Daemon.start(config, new Surroundings(time, new SecureRandom(), DriverManager::getConnection,
-                LinkAddress::open, broker, watched, watched, watched::notice, Release.built(), ZoneId.systemDefault()),
+                LinkAddress::open, broker, watched, watched, watched::notice, Release.built(), ZoneId.systemDefault(),
+                Optional.empty()),
                 watched::died));
         return watched;
     }

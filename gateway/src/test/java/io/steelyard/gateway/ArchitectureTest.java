@@ -65,7 +65,7 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("link", "run", "station", "weighing")), //
-            Map.entry("kiosk", Set.of("catalog", "journal", "ledger", "link", "run", "scale", "station",
+            Map.entry("kiosk", Set.of("calibration", "catalog", "journal", "ledger", "link", "run", "scale", "station",
                     "uplink", "weighing")), //
             Map.entry("config", Set.of("catalog", "frame", "journal", "kiosk", "link", "pin", "scale", "tag", "uplink",
                     "weighing")), // uplink: the files of TLS are checked before anything runs

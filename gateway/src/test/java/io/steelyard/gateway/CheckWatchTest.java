@@ -86,6 +86,17 @@ final class CheckWatchTest {
     }
 
     @Test
+    void a_check_passed_at_the_kiosk_is_kept_at_the_next_look_and_counts_at_once() throws Exception {
+        calendar.wall = LAST_DAY.plus(Duration.ofDays(9));
+        var watch = watch();
+        watch.look(0);
+        watch.passed("bay-1-scale", LocalDate.of(2028, 11, 21));
+        watch.look(1);
+        assertEquals(Optional.empty(), watch.overdue("bay-1"));
+        assertEquals(Map.of("bay-1-scale", LocalDate.of(2028, 11, 21)), ScaleChecks.read(data).until());
+    }
+
+    @Test
     void a_calendar_nobody_vouches_for_makes_nothing_overdue() throws Exception {
         calendar.wall = LAST_DAY.plus(Duration.ofDays(900));
         calendar.trusted = false;

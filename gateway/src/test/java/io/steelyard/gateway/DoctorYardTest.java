@@ -8,6 +8,7 @@ import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.doctor.Code;
 import io.steelyard.gateway.doctor.Finding;
 import io.steelyard.gateway.link.LinkAddress;
+import io.steelyard.gateway.run.SystemTime;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.View.Phase;
 import io.steelyard.gateway.uplink.PahoBroker;
@@ -97,7 +98,7 @@ final class DoctorYardTest {
         assertDownIsTold(file);
     }
 
-    private static void assertDownIsTold(Path file) {
+    private static void assertDownIsTold(Path file) throws IOException {
         var down = "gw-1 is DOWN: no daemon runs; start it with: sudo systemctl start steelyard\njournal: ";
         var status = Cli.run("status", "--config", file);
         assertEquals(1, status.code());
@@ -111,6 +112,8 @@ final class DoctorYardTest {
         assertTrue(doctor.out().contains("[X] DAEMON-DOWN\n"), doctor.out());
         var json = Cli.run("doctor", "--json", "--config", file);
         assertTrue(json.out().startsWith("{\"verdict\":\"wrong\",\"millis\":"), json.out());
+        assertTrue(DoctorCommand.json(file, SystemTime.open()).startsWith("{\"verdict\":\"wrong\",\"millis\":"),
+                "what the daemon's page shows");
         assertTrue(json.out().contains("{\"code\":\"DAEMON-DOWN\",\"grade\":\"wrong\",\"subject\":\"\",\"evidence\":"),
                 json.out());
     }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkListener;
+import io.steelyard.gateway.link.TranscriptLine;
 import io.steelyard.gateway.run.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class Recording implements LinkListener {
 
     /** Writes a comment. */
     void note(String text) {
-        write(Transcript.comment(text));
+        write(TranscriptLine.comment(text));
     }
 
     /** The same link, with what is sent through it recorded. Whoever takes it closes it. */
@@ -59,7 +60,7 @@ final class Recording implements LinkListener {
             @Override
             public void write(byte[] bytes) throws IOException {
                 link.write(bytes);
-                Recording.this.write(Transcript.sent(micros(time.monotonicNanos()), bytes));
+                Recording.this.write(TranscriptLine.sent(micros(time.monotonicNanos()), bytes));
             }
 
             @Override
@@ -77,7 +78,7 @@ final class Recording implements LinkListener {
     @Override
     public void bytes(long atNanos, byte[] buffer, int count) {
         bytesHeard += count;
-        write(Transcript.heard(micros(atNanos), buffer, count));
+        write(TranscriptLine.heard(micros(atNanos), buffer, count));
     }
 
     @Override

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What passed on one device's line, as text that a person reads, edits and sends by mail. A technician's recording and the
- * samples of every dialect have this form, so that one can become the other.
+ * samples of every dialect have this form, so that one can become the other. {@link io.steelyard.gateway.link.TranscriptLine}
+ * writes it.
  *
  * <pre>
  * # comment                    from a number sign to the end of the line, anywhere
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Transcript {
 
     private static final int MICROS_DIGITS = 6;
-    private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
     private Transcript() {}
 
@@ -133,25 +133,5 @@ final class Transcript {
             }
             return HexFormat.of().parseHex(BLANKS.matcher(text).replaceAll(""));
         }
-    }
-
-    /** The line for bytes from the device, with its end. */
-    static String heard(long atMicros, byte[] bytes, int count) {
-        return line(atMicros, '<', bytes, count);
-    }
-
-    /** The line for bytes to the device, with its end. */
-    static String sent(long atMicros, byte[] bytes) {
-        return line(atMicros, '>', bytes, bytes.length);
-    }
-
-    /** A comment of one line, with its end. */
-    static String comment(String text) {
-        return "# " + text + "\n";
-    }
-
-    private static String line(long atMicros, char direction, byte[] bytes, int count) {
-        return "@" + BigDecimal.valueOf(atMicros, MICROS_DIGITS).toPlainString() + " " + direction + " "
-                + HEX.formatHex(bytes, 0, count) + "\n";
     }
 }

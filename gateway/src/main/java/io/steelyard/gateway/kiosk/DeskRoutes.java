@@ -104,7 +104,7 @@ final class DeskRoutes {
         return Long.parseLong(call.star(0));
     }
 
-    private static Optional<BigDecimal> weight(Call call, String name) throws Refusal {
+    static Optional<BigDecimal> weight(Call call, String name) throws Refusal {
         var text = call.optional(name);
         if (text.isPresent() && !WEIGHT.matcher(text.get()).matches()) {
             throw new Refusal(400, "bad-weight", "\"" + name + "\" must be a weight, as in \"10.10\"");
@@ -112,7 +112,7 @@ final class DeskRoutes {
         return text.map(BigDecimal::new);
     }
 
-    private static Refusal missing(String name) {
+    static Refusal missing(String name) {
         return new Refusal(400, "incomplete", "the request lacks \"" + name + "\"; send it");
     }
 }

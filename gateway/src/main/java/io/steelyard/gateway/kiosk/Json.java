@@ -54,6 +54,13 @@ interface Json {
         json.writeEndArray();
     }
 
+    /** A list of texts. */
+    static void texts(JsonGenerator json, String name, Iterable<String> texts) {
+        json.writeArrayPropertyStart(name);
+        texts.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
     /** Writes one value's properties. */
     interface Part<T> {
         void writeTo(JsonGenerator json, T value);

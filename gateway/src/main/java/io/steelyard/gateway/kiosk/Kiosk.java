@@ -41,7 +41,7 @@ public final class Kiosk implements Display {
      * @param backoff between attempts to open the web server
      * @param say told where it listens, and why not
      */
-    public Kiosk(KioskPlan plan, Site site, Desk desk, StandingWatch watch, Backoff backoff, Time time,
+    public Kiosk(KioskPlan plan, Site site, Desk desk, Bench bench, StandingWatch watch, Backoff backoff, Time time,
             Consumer<String> say) {
         this.site = site;
         this.desk = desk;
@@ -57,7 +57,8 @@ public final class Kiosk implements Display {
         var routes = new ArrayList<>(looking(stream));
         routes.addAll(new SessionRoutes(plan, signIn, badges, sessions, time).routes());
         routes.addAll(new DeskRoutes(desk, time).routes());
-        routes.addAll(new FieldRoutes(site, taps, stream, deadlines).routes());
+        routes.addAll(new FieldRoutes(site, bench, taps, stream, deadlines, time).routes());
+        routes.addAll(new CheckRoutes(site, desk, bench, time).routes());
         routes.addAll(new RecordRoutes(desk, plan.operators(), watch::acknowledged, time).routes());
         var router = new Router(routes, new Guard(plan, sessions), deadlines, time);
         this.loop = new KioskLoop(plan, plan.listen().orElseThrow(), this, router, stream, deadlines, backoff, say);

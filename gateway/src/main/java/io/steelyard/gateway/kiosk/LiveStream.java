@@ -45,7 +45,7 @@ final class LiveStream {
 
     /** A stream for one more viewer, if there is a place. */
     Reply open() throws Refusal {
-        return limited(out -> {
+        return limited(TYPE, out -> {
             viewers.incrementAndGet();
             begun.run();
             try {
@@ -57,11 +57,11 @@ final class LiveStream {
     }
 
     /** Counts a stream of any kind among the viewers. */
-    Reply limited(Reply.Stream stream) throws Refusal {
+    Reply limited(String type, Reply.Stream stream) throws Refusal {
         if (places.availablePermits() == 0) {
             throw full();
         }
-        return Reply.streamed(TYPE, out -> {
+        return Reply.streamed(type, out -> {
             if (!places.tryAcquire()) {
                 throw new IOException("the last place was taken meanwhile");
             }

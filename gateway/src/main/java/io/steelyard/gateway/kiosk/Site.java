@@ -67,8 +67,8 @@ public record Site(String gateway, String city, String software, List<Point> sta
             json.writeBooleanProperty("indicative", true);
             json.writeStringProperty("source", factors.source());
         });
-        texts(json, "often", often);
-        texts(json, "languages", LANGUAGES);
+        Json.texts(json, "often", often);
+        Json.texts(json, "languages", LANGUAGES);
     }
 
     private static void station(JsonGenerator json, Point point) {
@@ -80,7 +80,7 @@ public record Site(String gateway, String city, String software, List<Point> sta
         json.writeStringProperty("max", rules.most().toPlainString());
         json.writeStringProperty("commit", rules.commit().name().toLowerCase(Locale.ROOT));
         json.writeBooleanProperty("manual", point.manual());
-        texts(json, "needs", rules.needs().stream().sorted().map(StationJson::word).toList());
+        Json.texts(json, "needs", rules.needs().stream().sorted().map(StationJson::word).toList());
         json.writeStringProperty("material", point.material());
     }
 
@@ -104,11 +104,5 @@ public record Site(String gateway, String city, String software, List<Point> sta
 
     private Optional<Document> document(String name) {
         return catalog.documents().stream().filter(document -> document.name().equals(name)).findFirst();
-    }
-
-    private static void texts(JsonGenerator json, String name, Iterable<String> texts) {
-        json.writeArrayPropertyStart(name);
-        texts.forEach(json::writeString);
-        json.writeEndArray();
     }
 }

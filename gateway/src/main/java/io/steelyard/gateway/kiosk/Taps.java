@@ -25,12 +25,33 @@ public final class Taps {
     private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration WRITE_MAX = Duration.ofSeconds(10);
 
-    private record Piece(long atNanos, byte[] bytes) {}
+    /** What came at once. */
+    record Piece(long atNanos, byte[] bytes) {}
 
-    /** One who looks on. */
-    private static final class Tap {
+    /** One who looks on, until it is closed. */
+    static final class Tap implements AutoCloseable {
         private final Inbox<Piece> pieces = new Inbox<>(PIECES_MAX);
         private final AtomicLong leftOut = new AtomicLong();
+        private final CopyOnWriteArrayList<Tap> others;
+
+        private Tap(CopyOnWriteArrayList<Tap> others) {
+            this.others = others;
+        }
+
+        /** The next that the device sent. */
+        Optional<Piece> await(long nanosMax) {
+            return pieces.await(nanosMax);
+        }
+
+        /** How many pieces did not fit since this was asked last. */
+        long takeLeftOut() {
+            return leftOut.getAndSet(0);
+        }
+
+        @Override
+        public void close() {
+            others.remove(this);
+        }
     }
 
     private final Map<String, CopyOnWriteArrayList<Tap>> byDevice = new ConcurrentHashMap<>();
@@ -73,23 +94,34 @@ public final class Taps {
         };
     }
 
-    /** Everything that the device sends from now on; empty when there is no such device. */
-    Optional<Reply.Stream> stream(String device, Deadlines deadlines) {
-        return Optional.ofNullable(byDevice.get(device)).map(taps -> out -> {
-            var tap = new Tap();
-            taps.add(tap);
-            try {
+    boolean knows(String device) {
+        return byDevice.containsKey(device);
+    }
+
+    /** Looks on at a device that is known. */
+    Tap open(String device) {
+        var taps = byDevice.get(device);
+        if (taps == null) {
+            throw new IllegalArgumentException("nothing is tapped at " + device);
+        }
+        var tap = new Tap(taps);
+        taps.add(tap);
+        return tap;
+    }
+
+    /** Everything that a known device sends from now on. */
+    Reply.Stream stream(String device, Deadlines deadlines) {
+        return out -> {
+            try (var tap = open(device)) {
                 follow(tap, out, deadlines);
-            } finally {
-                taps.remove(tap);
             }
-        });
+        };
     }
 
     private void follow(Tap tap, OutputStream out, Deadlines deadlines) throws IOException {
         while (!closed) {
-            var piece = tap.pieces.await(BEAT_NANOS);
-            long leftOut = tap.leftOut.getAndSet(0);
+            var piece = tap.await(BEAT_NANOS);
+            long leftOut = tap.takeLeftOut();
             try (var _ = deadlines.begin(WRITE_MAX)) {
                 if (leftOut > 0) {
                     LiveStream.write(out, "left-out", json -> json.writeNumberProperty("pieces", leftOut));
@@ -115,6 +147,10 @@ public final class Taps {
     /** What prints, and a dot for what does not. */
     private static String printable(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".");
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     /** Lets everybody who looks on go. */

@@ -1,13 +1,19 @@
 package io.steelyard.gateway.station;
 
+import io.steelyard.gateway.calibration.ScaleCheck;
 import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.weighing.Choice;
+import io.steelyard.gateway.weighing.Event.CodeSeen;
 import io.steelyard.gateway.weighing.Event.CommitFailed;
 import io.steelyard.gateway.weighing.Event.Committed;
+import io.steelyard.gateway.weighing.Event.Held;
+import io.steelyard.gateway.weighing.Event.NoWeight;
+import io.steelyard.gateway.weighing.Event.Released;
 import io.steelyard.gateway.weighing.Event.Weight;
 import io.steelyard.gateway.weighing.Event;
 import io.steelyard.gateway.weighing.Sentence.Code;
 import io.steelyard.gateway.weighing.Sentence;
+import io.steelyard.gateway.weighing.State;
 import io.steelyard.gateway.weighing.Weighed;
 import io.steelyard.gateway.weighing.WeighingPoint;
 import java.math.BigDecimal;
@@ -33,6 +39,7 @@ public final class Station {
     private WeighingPoint point;
     private @Nullable Weight latest;
     private @Nullable View shown;
+    private @Nullable UnderCheck underCheck;
 
     public Station(StationPlan plan, Commits commits, Display display, long nowNanos) {
         this.plan = plan;
@@ -46,9 +53,87 @@ public final class Station {
         return plan.name();
     }
 
+    /** Its instrument. */
+    public StationPlan.ScaleIdentity scale() {
+        return plan.scale();
+    }
+
     /** Takes one event through the rules. */
     public synchronized void on(Event event) {
-        take(event, UNASKED);
+        var running = underCheck;
+        if (running == null) {
+            take(event, UNASKED);
+        } else {
+            checking(running, event);
+        }
+    }
+
+    /**
+     * Begins a check of the scale. Until it ends nothing is weighed here: a reference mass is no bag. Says why not.
+     *
+     * @param end told when it ends by itself
+     */
+    public synchronized Optional<Sentence> check(long nowNanos, ScaleCheck check, CheckEnd end) {
+        if (underCheck != null) {
+            return Optional.of(new Sentence(Code.BEING_CHECKED,
+                    "the scale is being checked already; go on with that check or end it"));
+        }
+        if (point.state() instanceof State.Faulted faulted) {
+            return Optional.of(faulted.why());
+        }
+        underCheck = new UnderCheck(check, nowNanos, end);
+        take(new Held(nowNanos), UNASKED);
+        return Optional.empty();
+    }
+
+    /** Ends the check that is under way, without a result; false where none is. */
+    public synchronized boolean endCheck(long nowNanos) {
+        boolean ends = underCheck != null;
+        if (ends) {
+            release(nowNanos);
+        }
+        return ends;
+    }
+
+    private void release(long nowNanos) {
+        underCheck = null;
+        take(new Released(nowNanos), UNASKED);
+    }
+
+    /** How far the check is that is under way. */
+    public synchronized Optional<ScaleCheck> check() {
+        return Optional.ofNullable(underCheck).map(UnderCheck::check);
+    }
+
+    /** The number on the scale, also while it is checked; empty when it is older than a weight may be. */
+    public synchronized Optional<View.Shown> weight(long nowNanos) {
+        return View.shown(plan, latest, nowNanos);
+    }
+
+    /** What the scale shows goes to the check and not to the weighing point. A code that is shown meanwhile is of no load. */
+    private void checking(UnderCheck running, Event event) {
+        var next = running;
+        switch (event) {
+            case Weight weight -> {
+                latest = weight;
+                next = running.on(weight, plan.rules());
+                take(new Held(weight.atNanos()), UNASKED);
+            }
+            case NoWeight none -> take(new Held(none.atNanos()), UNASKED);
+            case CodeSeen _ -> {
+                // whoever shows it shows it again
+            }
+            default -> take(event, UNASKED);
+        }
+        underCheck = next;
+        var result = next.check().result();
+        if (result.isPresent()) {
+            release(event.atNanos());
+            next.end().ended(result.get());
+        } else if (next.forgotten(event.atNanos())) {
+            release(event.atNanos());
+            next.end().givenUp();
+        }
     }
 
     /** Chooses for the next weighing, or for the load on the pan. Says why not. */

@@ -71,12 +71,23 @@ public record View(String station, Phase phase, Optional<Sentence> fault, Option
     }
 
     private static Optional<Shown> shown(StationPlan plan, State state, @Nullable Weight latest, long nowNanos) {
-        if (latest == null || nowNanos - latest.atNanos() > plan.rules().gapNanosMax()
-                || state instanceof State.Faulted) {
+        if (state instanceof State.Faulted) {
             return Optional.empty();
         }
-        var reading = state instanceof State.Ready ready ? ready.shown().reading() : latest.reading();
-        return Optional.of(new Shown(reading.value(), reading.unit() == null ? plan.rules().unit() : reading.unit()));
+        var lately = shown(plan, latest, nowNanos);
+        return state instanceof State.Ready ready ? lately.map(_ -> shown(plan, ready.shown())) : lately;
+    }
+
+    /** The last number of a scale, unless it is too old. */
+    static Optional<Shown> shown(StationPlan plan, @Nullable Weight latest, long nowNanos) {
+        return latest == null || nowNanos - latest.atNanos() > plan.rules().gapNanosMax()
+                ? Optional.empty()
+                : Optional.of(shown(plan, latest));
+    }
+
+    private static Shown shown(StationPlan plan, Weight weight) {
+        var unit = weight.reading().unit();
+        return new Shown(weight.reading().value(), unit == null ? plan.rules().unit() : unit);
     }
 
     private static Load load(StationPlan plan, WeighingPoint point, long nowNanos) {

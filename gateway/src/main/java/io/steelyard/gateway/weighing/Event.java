@@ -35,6 +35,12 @@ public sealed interface Event {
     /** The clerk confirmed the load, quoting the weight that was shown. The operator is empty where nobody signed in. */
     record Confirmed(long atNanos, BigDecimal net, Optional<String> operator) implements Event {}
 
+    /** The scale's numbers are no loads for now: somebody checks it. Comes again with each number. */
+    record Held(long atNanos) implements Event {}
+
+    /** The check is over. */
+    record Released(long atNanos) implements Event {}
+
     /** Time passed. */
     record Tick(long atNanos) implements Event {}
 

@@ -15,6 +15,8 @@ public record Sentence(Code code, String text) {
         LINK_LOST,
         /** The scale's link is open and nothing comes. */
         SCALE_SILENT,
+        /** Somebody checks the scale with a reference mass. */
+        BEING_CHECKED,
         /** The load moved all the time. */
         UNSETTLED,
         /** Below the least capturable load. */

@@ -5,9 +5,11 @@ import io.steelyard.gateway.weighing.Event.CodeSeen;
 import io.steelyard.gateway.weighing.Event.CommitFailed;
 import io.steelyard.gateway.weighing.Event.Committed;
 import io.steelyard.gateway.weighing.Event.Confirmed;
+import io.steelyard.gateway.weighing.Event.Held;
 import io.steelyard.gateway.weighing.Event.LinkLost;
 import io.steelyard.gateway.weighing.Event.LinkUp;
 import io.steelyard.gateway.weighing.Event.NoWeight;
+import io.steelyard.gateway.weighing.Event.Released;
 import io.steelyard.gateway.weighing.Event.Tick;
 import io.steelyard.gateway.weighing.Event.Weight;
 import io.steelyard.gateway.weighing.Sentence.Code;
@@ -30,6 +32,7 @@ import java.util.function.Function;
  *      │                          └───pan empty────┘  └──load changed─────┴───────────────────┘                      │
  *      └────────────── committed, refused, given up ─────────────────────────────────────────────────────────────────┘
  *   any ──link lost, silence──▶ Faulted ──weights again──▶ Clearing
+ *   any ──held for a check──▶ Faulted ──released──▶ Clearing
  * </pre>
  *
  * One bag, at most one record: after a capture, a fault or a restart the only way on leads through <em>Clearing</em>. What is
@@ -41,6 +44,9 @@ import java.util.function.Function;
  * @param heardNanos when the scale last sent anything good, or the link last changed
  */
 public record WeighingPoint(State state, Presented presented, Outcome outcome, long heardNanos) {
+    private static final Sentence CHECKED = new Sentence(Code.BEING_CHECKED,
+            "the scale is being checked; weigh again when that is over");
+
     /** A point whose gateway has just started: it has seen nothing, so a bag may lie there that was weighed before. */
     public static WeighingPoint start(long nowNanos) {
         return new WeighingPoint(Clearing.START, Presented.NONE, new Outcome.None(), nowNanos);
@@ -56,6 +62,8 @@ public record WeighingPoint(State state, Presented presented, Outcome outcome, l
             case Confirmed confirmed -> confirmed(confirmed, rules);
             case LinkUp up -> stay(heard(up.atNanos()));
             case LinkLost lost -> stay(heard(lost.atNanos()).faulted(new Sentence(Code.LINK_LOST, lost.reason())));
+            case Held held -> stay(heard(held.atNanos()).with(Presented.NONE).faulted(CHECKED));
+            case Released released -> stay(heard(released.atNanos()).released());
             case Committed committed -> stay(committed(committed));
             case CommitFailed failed -> stay(failed(failed));
             case Tick tick -> stay(waited(tick.atNanos(), rules));
@@ -222,6 +230,13 @@ public record WeighingPoint(State state, Presented presented, Outcome outcome, l
     private WeighingPoint faulted(Sentence why) {
         var loaded = state instanceof Settling || state instanceof Identifying || state instanceof Ready;
         return with(loaded ? Presented.NONE : presented.withoutChoice()).with(new Faulted(why, withJournal()));
+    }
+
+    /** The reference mass may still lie there. A link lost meanwhile stays lost. */
+    private WeighingPoint released() {
+        return state instanceof Faulted faulted && faulted.why().equals(CHECKED)
+                ? with(faulted.committing().<State>map(Committing::new).orElse(Clearing.START))
+                : this;
     }
 
     private WeighingPoint waited(long nowNanos, Rules rules) {

@@ -1,19 +1,18 @@
 // The technician's bench: the doctor's checks, what each device sends, the scale's zero and reference mass.
 
-import { get, post } from './api.js';
+import { get } from './api.js';
 import { byId, el, say } from './dom.js';
 import { frame } from './frame.js';
 import { kiosk } from './known.js';
 import { drawDoctor } from './doctor.js';
 import { matter, remedy, word } from './language.js';
-import { askWeight } from './pad.js';
 import { createFrames } from './rawframes.js';
+import { createScaleCheck } from './scalecheck.js';
 import { signIn } from './signin.js';
-import { digitsBehind } from './decimal.js';
 
 const RECORD_SECONDS = 60;
 
-const page = { begun: false, devices: [], report: null, running: false, views: new Map(), frames: null };
+const page = { begun: false, devices: [], report: null, running: false, views: new Map(), frames: null, check: null };
 
 const technician = () => kiosk.session.operator?.role === 'technician';
 
@@ -30,6 +29,8 @@ async function begin() {
   byId('device').replaceChildren(...page.devices.map(({ name, dialect }) => el('option', { value: name }, dialect ? `${name} · ${dialect}` : name)));
   page.frames = createFrames(byId('frames'), refusal);
   page.frames.listen(byId('device').value);
+  page.check ??= createScaleCheck(station, refusal);
+  page.check.look();
   draw();
   await examine();
 }
@@ -73,21 +74,6 @@ function download(blob, name) {
   URL.revokeObjectURL(link.href);
 }
 
-async function check(step) {
-  const { name, unit, division, max } = station();
-  const mass = step === 'reference'
-    ? await askWeight({ title: word('field.check.mass'), unit, decimals: digitsBehind(division), most: max }) : undefined;
-  if (mass === null) {
-    return;
-  }
-  try {
-    const { seq } = await post('/api/field/check', { station: name, step, mass });
-    say(byId('check-said'), word('field.check.done', { seq }));
-  } catch (refused) {
-    say(byId('check-said'), refusal(refused));
-  }
-}
-
 function draw() {
   byId('only').hidden = technician();
   byId('benches').hidden = !technician();
@@ -103,15 +89,15 @@ function draw() {
   byId('raw-run').textContent = word(page.frames?.running() ? 'field.raw.stop' : 'field.raw.go');
   byId('record').textContent = word('field.record');
   drawDoctor(byId('doctor'), page.report, page.running, refusal);
-  const { weight, unit } = (!kiosk.lost && page.views.get(station().name)) || { weight: null };
+  page.check?.draw();
+  const shown = kiosk.lost ? { weight: null } : page.views.get(station().name) ?? { weight: null };
+  const { weight, unit } = shown.weight === null && page.check && !kiosk.lost ? page.check.weight() : shown;
   say(byId('live-weight'), weight === null ? word('weigh.none') : `${weight} ${unit}`);
 }
 
 byId('only-signin').addEventListener('click', signIn);
 byId('doctor-run').addEventListener('click', examine);
 byId('record').addEventListener('click', record);
-byId('check-zero').addEventListener('click', () => check('zero'));
-byId('check-reference').addEventListener('click', () => check('reference'));
 byId('device').addEventListener('change', (event) => page.frames.listen(event.target.value));
 byId('raw-run').addEventListener('click', () => {
   page.frames.toggle();

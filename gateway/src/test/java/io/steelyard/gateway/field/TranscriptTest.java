@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.steelyard.gateway.link.TranscriptLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,12 +85,12 @@ final class TranscriptTest {
 
     @Test
     void what_is_written_is_read_again() throws IOException {
-        var lines = lines(Transcript.comment("port serial:/dev/ttyUSB0") + Transcript.heard(1, new byte[]{1, -1, 7}, 2)
-                + Transcript.sent(86_400_000_000L, new byte[]{0x53}));
+        var lines = lines(TranscriptLine.comment("port serial:/dev/ttyUSB0") + TranscriptLine.heard(1, new byte[]{1, -1, 7}, 2)
+                + TranscriptLine.sent(86_400_000_000L, new byte[]{0x53}));
         assertHeard(1, new byte[]{1, -1}, lines.next());
         assertArrayEquals(new byte[]{0x53}, assertInstanceOf(Transcript.Entry.Sent.class, lines.next()).bytes());
         assertNull(lines.next());
-        assertEquals("@0.104211 < 02 2B\n", Transcript.heard(104_211, new byte[]{2, 0x2B}, 2));
+        assertEquals("@0.104211 < 02 2B\n", TranscriptLine.heard(104_211, new byte[]{2, 0x2B}, 2));
     }
 
     @Test

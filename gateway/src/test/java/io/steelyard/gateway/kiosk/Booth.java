@@ -19,12 +19,14 @@ import io.steelyard.gateway.station.Tokens;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.ZoneOffset;
@@ -39,12 +41,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** A kiosk with a real web server and journal on the loopback, and a client. */
 final class Booth implements AutoCloseable {
     static final String SCALE = "bay-1-scale";
     static final String STATION = "bay-1";
     private static final long SECONDS_MAX = 60;
+    private static final int FACTS_MAX = 100;
     private static final Rules RULES = new Rules(WeightUnit.KILOGRAM, new BigDecimal("0.01"), new BigDecimal("0.20"),
             new BigDecimal("60.00"), 5, 1_000_000_000, 500_000_000, 3_000_000_000L, 10_000_000_000L, 60_000_000_000L,
             30_000_000_000L, Set.of(CodeKind.BAG));
@@ -65,10 +69,14 @@ final class Booth implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<String> complaint = new CompletableFuture<>();
     private final CompletableFuture<String> address = new CompletableFuture<>();
+    private final CompletableFuture<String> passed = new CompletableFuture<>();
+    /** What examines the site. */
+    volatile Supplier<String> doctor = () -> "{\"verdict\":\"well\"}";
+    final Tokens tokens;
+    final Time time = SystemTime.open();
 
     private Booth(KioskPlan plan, Path data) throws IOException, JournalException {
         this.folder = DataFolder.lock(data);
-        Time time = SystemTime.open();
         var random = new SplittableRandom(1);
         var opened = folder.open("gw-1", "steelyard test", folder.signer(), time, random,
                 DriverManager::getConnection);
@@ -78,7 +86,7 @@ final class Booth implements AutoCloseable {
                 Catalog.undocumented(Optional.of(TARIFF)));
         var watch = new StandingWatch(journal, journal.reader(DriverManager::getConnection), uplink, new LostReaders(),
                 station -> Optional.ofNullable(overdue.get(station)), time);
-        var tokens = new Tokens(folder.tokenKey());
+        this.tokens = new Tokens(folder.tokenKey());
         var stationPlan = new StationPlan(STATION, new StationPlan.ScaleIdentity("scale", "mt-sics", Optional.empty()),
                 RULES, "U", Optional.of(TARIFF), tokens, true);
         var ledger = new Ledger(ZoneOffset.UTC);
@@ -86,7 +94,9 @@ final class Booth implements AutoCloseable {
         var bookings = new Bookings(ledger, List.of(stationPlan), Optional.of(TARIFF), tokens, journal);
         var desk = new Desk(ledger, bookings, name -> name.equals(STATION) ? Optional.of(station()) : Optional.empty(),
                 tokens, ZoneOffset.UTC);
-        this.kiosk = new Kiosk(plan, site, desk, watch, new Backoff(1_000_000, 1_000_000, random), time, this::said);
+        this.kiosk = new Kiosk(plan, site, desk,
+                new Bench(Optional.of(() -> doctor.get()), journal, (scale, day) -> passed.complete(scale)), watch,
+                new Backoff(1_000_000, 1_000_000, random), time, this::said);
         this.scale = kiosk.tapped(SCALE, new Nowhere());
         this.station = new Station(stationPlan, journal, kiosk, time.monotonicNanos());
         this.runner = new LoopRunner(kiosk.loop(), time, (loop, bug) -> address.completeExceptionally(bug));
@@ -128,6 +138,23 @@ final class Booth implements AutoCloseable {
 
     private Station station() {
         return station;
+    }
+
+    /** The first scale that passed a check. */
+    String passed() throws InterruptedException, ExecutionException, TimeoutException {
+        return passed.get(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    /** Everything that was written. */
+    List<String> facts() throws JournalException {
+        try (var reader = journal.reader(DriverManager::getConnection)) {
+            return reader.after(0, FACTS_MAX).stream()
+                    .map(fact -> new String(fact.bytes(), StandardCharsets.UTF_8)).toList();
+        }
+    }
+
+    HttpResponse<InputStream> begin(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofInputStream());
     }
 
     /** The first thing that the kiosk complains of. */

@@ -38,6 +38,7 @@ final class PagesTest {
         kiosk.answers("/api/field/doctor", Scene.doctor());
         kiosk.answers("/api/field/devices",
                 "{\"devices\":[{\"name\":\"bay-1-scale\",\"dialect\":\"yaohua-continuous-0\"}]}");
+        kiosk.answers("/api/field/check", Scene.checking());
         kiosk.answers("/api/stations/bay-1/choice", "{}");
         kiosk.answers("/api/stations/bay-1/confirm", "{\"seq\":1843}");
         kiosk.tell("standing", Scene.AT_EASE);
@@ -138,6 +139,7 @@ final class PagesTest {
         kiosk.answers("/api/session", Scene.TECHNICIAN);
         browser.go(kiosk.address() + "/field?lang=" + language);
         browser.awaitThere(".check.wrong");
+        browser.awaitThere("#check-cancel:not([hidden])");
         look(browser, "field");
     }
 

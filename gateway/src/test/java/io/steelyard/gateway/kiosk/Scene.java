@@ -113,6 +113,13 @@ final class Scene {
                 .formatted(seq, how, voided, corrected, seq < 1830, RECEIPT);
     }
 
+    /** A check that waits for the reference mass a second time. */
+    static String checking() {
+        return """
+                {"station":"bay-1","running":true,"task":"PLACE_THE_REFERENCE","weight":"0.00","unit":"kg","rounds":3,"reference":"10.00",
+                "zeros":["0.00","0.00"],"loads":["10.00"]}""";
+    }
+
     static String doctor() {
         return """
                 {"verdict":"wrong","millis":812,"findings":[{"code":"port-opens","grade":"well","subject":"bay-1-scale",

@@ -120,6 +120,10 @@ final class Story {
         return then(new Event.LinkLost(nowNanos, "unplugged"));
     }
 
+    Story held() {
+        return then(new Event.Held(nowNanos));
+    }
+
     Story linkUp() {
         return then(new Event.LinkUp(nowNanos));
     }

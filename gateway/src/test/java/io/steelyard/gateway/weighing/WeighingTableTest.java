@@ -14,9 +14,11 @@ import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.weighing.Event.CodeSeen;
 import io.steelyard.gateway.weighing.Event.CommitFailed;
 import io.steelyard.gateway.weighing.Event.Committed;
+import io.steelyard.gateway.weighing.Event.Held;
 import io.steelyard.gateway.weighing.Event.LinkLost;
 import io.steelyard.gateway.weighing.Event.LinkUp;
 import io.steelyard.gateway.weighing.Event.NoWeight;
+import io.steelyard.gateway.weighing.Event.Released;
 import io.steelyard.gateway.weighing.Event.Tick;
 import io.steelyard.gateway.weighing.Event.Weight;
 import java.io.IOException;
@@ -64,6 +66,9 @@ class WeighingTableTest {
         states.put("Faulted", armed(BAG).linkLost());
         states.put("Faulted, a draft with the journal",
                 armed(BAG).journalWaits().code(BAG, "B1").settled("10.10").linkLost());
+        states.put("Faulted, being checked", armed(BAG).held());
+        states.put("Faulted, being checked, a draft with the journal",
+                armed(BAG).journalWaits().code(BAG, "B1").settled("10.10").held());
         return states;
     }
 
@@ -84,6 +89,8 @@ class WeighingTableTest {
         events.put("Confirmed, but long unheard", now -> Story.confirmed(now + SECOND, "10.10"));
         events.put("LinkUp", LinkUp::new);
         events.put("LinkLost", now -> new LinkLost(now, "unplugged"));
+        events.put("Held", Held::new);
+        events.put("Released", Released::new);
         events.put("Committed, this draft", now -> new Committed(now, capturedNanos, 7, "id-7"));
         events.put("Committed, another draft", now -> new Committed(now, capturedNanos + 1, 7, "id-7"));
         events.put("CommitFailed, this draft", now -> new CommitFailed(now, capturedNanos, "the disk is full"));
