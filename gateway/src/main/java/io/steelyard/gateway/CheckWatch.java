@@ -78,7 +78,8 @@ final class CheckWatch {
             scales.forEach((station, scale) -> checks.overdue(scale, today)
                     .ifPresent(sentence -> found.put(station, scale + ": " + sentence)));
             found.values().forEach(
-                    sentence -> tell(sentence + "; have it checked with a reference mass (steelyard provision)",
+                    sentence -> tell(sentence
+                            + "; have it checked with a reference mass (/field of the kiosk, or steelyard provision)",
                             nowNanos));
         } catch (IOException unreadable) {
             tell(String.valueOf(unreadable.getMessage()), nowNanos);

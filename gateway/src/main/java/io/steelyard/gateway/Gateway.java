@@ -148,7 +148,8 @@ final class Gateway {
         var site = new Site(config.id(), config.city(), SOFTWARE, points, devices(), config.catalog());
         return new Kiosk(config.kiosk(), site,
                 new Desk(ledger, bookings, this::station, tokens, around.zone()),
-                new Bench(around.doctor(), journal, checks::passed), watch, new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
+                new Bench(around.doctor(), journal, checks::passed), watch,
+                new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
                 around.complaints());
     }
 

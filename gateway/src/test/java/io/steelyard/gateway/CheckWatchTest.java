@@ -69,7 +69,7 @@ final class CheckWatchTest {
         assertEquals("; bay-1-scale: its check is overdue since 2027-11-21", watch.sentence());
         assertEquals(Optional.empty(), watch.overdue("bay-2"), "never checked is not overdue");
         assertEquals(List.of("bay-1-scale: its check is overdue since 2027-11-21; have it checked with a reference mass"
-                + " (steelyard provision)"), said);
+                + " (/field of the kiosk, or steelyard provision)"), said);
         watch.look(nowNanos + TimeUnit.DAYS.toNanos(1));
         assertEquals(2, said.size());
     }

@@ -82,7 +82,8 @@ final class Recorder {
     private String head(Site.Device device) {
         return TranscriptLine.comment("port " + device.link()) + TranscriptLine.comment("dialect " + device.dialect()
                 + ", " + device.kind() + " " + device.name() + " of " + device.station())
-                + TranscriptLine.comment("software " + site.software() + ", beside the daemon: what it asks is not in here")
+                + TranscriptLine
+                        .comment("software " + site.software() + ", beside the daemon: what it asks is not in here")
                 + TranscriptLine.comment("begun " + time.wall().truncatedTo(ChronoUnit.SECONDS)
                         + (time.wallTrusted() ? "" : " by a clock that nothing has set since it was switched on"));
     }

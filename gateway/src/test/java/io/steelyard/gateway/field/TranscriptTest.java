@@ -85,8 +85,9 @@ final class TranscriptTest {
 
     @Test
     void what_is_written_is_read_again() throws IOException {
-        var lines = lines(TranscriptLine.comment("port serial:/dev/ttyUSB0") + TranscriptLine.heard(1, new byte[]{1, -1, 7}, 2)
-                + TranscriptLine.sent(86_400_000_000L, new byte[]{0x53}));
+        var lines = lines(
+                TranscriptLine.comment("port serial:/dev/ttyUSB0") + TranscriptLine.heard(1, new byte[]{1, -1, 7}, 2)
+                        + TranscriptLine.sent(86_400_000_000L, new byte[]{0x53}));
         assertHeard(1, new byte[]{1, -1}, lines.next());
         assertArrayEquals(new byte[]{0x53}, assertInstanceOf(Transcript.Entry.Sent.class, lines.next()).bytes());
         assertNull(lines.next());

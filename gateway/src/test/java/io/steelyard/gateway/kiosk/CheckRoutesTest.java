@@ -85,7 +85,8 @@ final class CheckRoutesTest {
 
     @Test
     void a_check_ends_with_its_fact_and_the_reference_mass_is_never_weighed_as_a_bag() throws Exception {
-        assertEquals("{\"station\":\"bay-1\",\"running\":false,\"task\":\"NONE\",\"weight\":null,\"unit\":\"kg\",\"rounds\":3}",
+        assertEquals(
+                "{\"station\":\"bay-1\",\"running\":false,\"task\":\"NONE\",\"weight\":null,\"unit\":\"kg\",\"rounds\":3}",
                 state());
         lies("0.00");
         var started = step(START);

@@ -70,9 +70,9 @@ class StationCheckTest {
         lies("0.00");
         lies("10.00");
         lies("0.00");
-        lies("10.02");
+        lies("10.03");
         assertEquals("being-checked", fault());
-        assertEquals("10.02 kg", weight());
+        assertEquals("10.03 kg", weight());
         assertEquals(List.of(), journal.drafts());
         lies("0.00");
         lies("10.00");
