@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lock and keys of a data folder. */
@@ -25,6 +28,19 @@ class DataFolderTest {
                     + ", is using it; stop that one or name another folder", refused.getMessage());
             assertTrue(first.tokenKey().length > 0, "the first goes on");
         }
+    }
+
+    /** The kernel drops a process's lock with the first descriptor of the file that the process closes. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void the_daemon_that_asks_who_holds_its_folder_still_holds_it_afterwards() throws Exception {
+        try (var _ = DataFolder.lock(folder)) {
+            var own = OptionalLong.of(ProcessHandle.current().pid());
+            for (int time = 0; time < 3; time++) {
+                assertEquals(own, DataFolder.holder(folder, Path.of("/")));
+            }
+        }
+        assertEquals(OptionalLong.empty(), DataFolder.holder(folder, Path.of("/")));
     }
 
     @Test
