@@ -50,8 +50,13 @@ final class OperatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String pin;
         try {
-            var pin = pin();
+            pin = pin();
+        } catch (IOException unasked) {
+            return fail("ask for the PIN of " + name + ": " + unasked.getMessage());
+        }
+        try {
             if (!PIN.matcher(pin).matches()) {
                 return fail("a PIN has 4 to 64 letters, digits or other characters of ASCII; choose another");
             }

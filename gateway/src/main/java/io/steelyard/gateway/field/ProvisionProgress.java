@@ -28,11 +28,12 @@ final class ProvisionProgress {
         this.entries = new TreeMap<>(entries);
     }
 
-    /** What was put off is open again. */
+    /** What was put off is open again, and where nothing was heard it is listened to again: the device may be plugged in by now. */
     static ProvisionProgress read(Path folder) throws ConfigException, IOException {
         var file = folder.resolve(NAME);
         var progress = new ProvisionProgress(file, AnswersFile.read(file, false));
         progress.entries.values().removeIf(Answers.LATER::equals);
+        progress.entries.entrySet().removeIf(one -> one.getKey().startsWith(HEARD) && one.getValue().isEmpty());
         return progress;
     }
 
@@ -52,7 +53,13 @@ final class ProvisionProgress {
                 .collect(Collectors.toMap(one -> one.getKey().substring(HEARD.length()), Map.Entry::getValue));
     }
 
-    /** @param what empty when only a person can tell; it is not listened for again */
+    /** What was heard of devices, and said of them, is asked for again. */
+    void forgetDevices() throws IOException {
+        entries.keySet().removeIf(key -> key.startsWith("device-") || key.startsWith(HEARD));
+        AnswersFile.write(file, COMMENT, entries);
+    }
+
+    /** @param what empty when only a person can tell; it is not listened for again in this run */
     void heard(String key, Optional<String> what) throws IOException {
         write(HEARD + key, what.orElse(""));
     }

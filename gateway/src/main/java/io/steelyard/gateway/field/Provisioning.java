@@ -112,9 +112,11 @@ public final class Provisioning {
                 continue; // what was heard is a proposal now
             }
             if (question.key().equals("profile") && progress.answers().scales().isEmpty()) {
-                throw new ProvisionException(Kind.WRONG_ANSWER, "there is no scale on " + progress.answers().ports()
-                        + "; see `steelyard detect PORT`, then correct ports and device-… in "
-                        + folder.resolve(ProvisionProgress.NAME));
+                var ports = progress.answers().ports();
+                progress.forgetDevices();
+                throw new ProvisionException(Kind.WRONG_ANSWER, "there is no scale on " + ports
+                        + "; see `steelyard detect PORT`, plug the scale in or correct ports in "
+                        + folder.resolve(ProvisionProgress.NAME) + ", then run the same command: it listens again");
             }
             progress.answer(question.key(), answer(question));
         }
