@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -69,7 +70,7 @@ final class LoadCommand implements Callable<Integer> {
                 time);
         Connections connections = careless ? new CarelessConnections() : DriverManager::getConnection;
         var around = new Surroundings(time, new SecureRandom(), connections, LinkAddress::open, broker, console,
-                console, console::say, Release.built(), ZoneId.systemDefault());
+                console, console::say, Release.built(), ZoneId.systemDefault(), Optional.empty());
         var daemon = Daemon.start(settings, around, LoadCommand::die);
         printer.start();
         var told = new LoadedPans(daemon.journal(), time, new NumberedBags(new byte[1]),
