@@ -59,6 +59,20 @@ public record Sentence(Code code, String text) {
         NOTHING_CHANGED,
         /** The site does not allow typed weights. */
         MANUAL_NOT_ALLOWED,
+        /** Nobody knows whether a bin's door is shut. */
+        DOOR_UNKNOWN,
+        /** A bin's door is open. */
+        DOOR_OPEN,
+        /** A bin's compartment is full. */
+        FULL,
+        /** An alarm lasts at a bin. */
+        ALARM,
+        /** No such compartment. */
+        UNKNOWN_COMPARTMENT,
+        /** Nobody at the bin has to choose. */
+        NOTHING_TO_CHOOSE,
+        /** Somebody else is served at the bin. */
+        BUSY,
         /** A shift is open. */
         SHIFT_OPEN,
         /** No shift is open. */

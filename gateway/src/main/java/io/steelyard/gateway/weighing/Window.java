@@ -100,7 +100,8 @@ public record Window(int frames, long firstNanos, long lastNanos, @Nullable Side
         return low != null && rules.empty(low.value()) && (high == null || rules.empty(high.value()));
     }
 
-    long spanNanos() {
+    /** Over which time they agree. */
+    public long spanNanos() {
         return lastNanos - firstNanos;
     }
 
