@@ -77,7 +77,7 @@ public record Compartment(Door door, long doorNanos, Window window, Optional<Str
     }
 
     /** Why nothing can be put in now; empty when it takes something. */
-    Optional<Sentence> trouble(BinRules.Part rules) {
+    public Optional<Sentence> trouble(BinRules.Part rules) {
         return switch (door) {
             case UNKNOWN -> sentence(Code.DOOR_UNKNOWN,
                     "nobody knows whether the door is shut; check its switch and the wires");

@@ -5,18 +5,21 @@ import io.steelyard.gateway.scale.WeightUnit;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** A fact's texts and numbers by dotted path; what is null is not there. */
+/** A fact's texts and numbers by dotted path, as {@code data.list.0.name} in lists; what is null is not there. */
 record FactText(byte[] bytes, Map<String, String> texts) {
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
@@ -37,12 +40,39 @@ record FactText(byte[] bytes, Map<String, String> texts) {
     private static void collect(JsonParser json, String prefix, Map<String, String> texts) {
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             var path = prefix + json.currentName();
-            switch (json.nextToken()) {
-                case VALUE_STRING, VALUE_NUMBER_INT -> texts.put(path, json.getString());
-                case START_OBJECT -> collect(json, path + ".", texts);
-                default -> json.skipChildren();
+            json.nextToken();
+            value(json, path, texts);
+        }
+    }
+
+    private static void value(JsonParser json, String path, Map<String, String> texts) {
+        switch (json.currentToken()) {
+            case VALUE_STRING, VALUE_NUMBER_INT -> texts.put(path, json.getString());
+            case START_OBJECT -> collect(json, path + ".", texts);
+            case START_ARRAY -> {
+                for (int index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
+                    value(json, path + "." + index, texts);
+                }
+            }
+            default -> {
+                // neither a text nor a whole number: nobody here asks for it
             }
         }
+    }
+
+    /** The texts of the objects in a list, in its order. */
+    List<FactText> objects(String path) {
+        var objects = new ArrayList<FactText>();
+        for (var item = object(path + ".0."); !item.texts().isEmpty(); item = object(
+                path + "." + objects.size() + ".")) {
+            objects.add(item);
+        }
+        return objects;
+    }
+
+    private FactText object(String prefix) {
+        return new FactText(bytes, texts.entrySet().stream().filter(text -> text.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(text -> text.getKey().substring(prefix.length()), Map.Entry::getValue)));
     }
 
     Optional<String> optional(String path) {

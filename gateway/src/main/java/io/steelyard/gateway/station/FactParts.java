@@ -5,11 +5,11 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** Parts that several kinds of facts have alike. */
-final class FactParts {
+public final class FactParts {
     private FactParts() {}
 
     /** A text, or null. */
-    static void optional(JsonGenerator json, String name, Optional<String> value) {
+    public static void optional(JsonGenerator json, String name, Optional<String> value) {
         if (value.isPresent()) {
             json.writeStringProperty(name, value.get());
         } else {
@@ -18,7 +18,7 @@ final class FactParts {
     }
 
     /** What was quoted, with the rate and the tariff that made it. */
-    static void points(JsonGenerator json, Optional<Tariff.Points> quoted) {
+    public static void points(JsonGenerator json, Optional<Tariff.Points> quoted) {
         if (quoted.isEmpty()) {
             json.writeNullProperty("points");
             return;

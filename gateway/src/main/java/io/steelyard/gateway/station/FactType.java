@@ -21,7 +21,13 @@ public enum FactType {
     /** An earlier weight is booked differently. */
     CORRECTION,
     /** A shift opened or closed. */
-    SHIFT;
+    SHIFT,
+    /** A session at an unattended bin begins, or how it ended. */
+    DEPOSIT,
+    /** The crew that empties a bin comes, or what it took. */
+    HANDOVER,
+    /** What a bin should have held by its facts, less what was found in it. */
+    DIFFERENCE;
 
     /** As in the fact's {@code type} and in the topic. */
     public String text() {

@@ -1,0 +1,167 @@
+package io.steelyard.gateway.bin;
+
+import io.steelyard.gateway.deposit.Bin;
+import io.steelyard.gateway.deposit.Effect;
+import io.steelyard.gateway.deposit.Event;
+import io.steelyard.gateway.deposit.Holder;
+import io.steelyard.gateway.deposit.Outcome;
+import io.steelyard.gateway.deposit.Recorded;
+import io.steelyard.gateway.deposit.Sounding;
+import io.steelyard.gateway.deposit.Standing;
+import io.steelyard.gateway.ledger.BinLedger;
+import io.steelyard.gateway.station.Commits;
+import io.steelyard.gateway.station.Draft;
+import io.steelyard.gateway.station.FactData;
+import io.steelyard.gateway.station.FactType;
+import io.steelyard.gateway.weighing.Sentence;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A monitor round one bin: events in; drafts, doors and views out. Any thread; never waits, never does I/O. */
+public final class SmartBin {
+    private static final String BUSY = "the journal takes no more";
+
+    private final BinPlan plan;
+    private final BinLedger ledger;
+    private final Cards cards;
+    private final Commits commits;
+    private final Doors doors;
+    private final BinDisplay display;
+    private final Supplier<Optional<LocalTime>> clock;
+    private final DepositData deposits;
+    private final VisitData visits;
+
+    // for the life of the process, guarded by this
+    private Bin bin;
+    private int credits;
+    private @Nullable BinView shown;
+
+    /**
+     * @param journal its id: facts refer to others of it
+     * @param ledger knows of every fact that the journal wrote before the journal answers whoever offered it
+     * @param clock what the clock on the wall says; empty while nobody trusts it
+     */
+    public SmartBin(BinPlan plan, String journal, BinLedger ledger, Cards cards, Commits commits, Doors doors,
+            BinDisplay display, Supplier<Optional<LocalTime>> clock, long nowNanos) {
+        this.plan = plan;
+        this.ledger = ledger;
+        this.cards = cards;
+        this.commits = commits;
+        this.doors = doors;
+        this.display = display;
+        this.clock = clock;
+        this.deposits = new DepositData(plan, journal);
+        this.visits = new VisitData(plan, deposits, ledger);
+        this.bin = Bin.start(nowNanos, plan.rules(), ledger.unfinished().map(SmartBin::unfinished));
+    }
+
+    private static Bin.Unfinished unfinished(BinLedger.Begun begun) {
+        var fact = new Recorded(begun.seq(), begun.id());
+        return begun.handover()
+                ? new Bin.Unfinished.OfVisit(new Holder(begun.card(), Standing.CREW), fact)
+                : new Bin.Unfinished.OfSession(new Holder(begun.card(), DepositData.standing(begun.account())),
+                        begun.compartment().orElseThrow(), fact);
+    }
+
+    /** As configured. */
+    public String name() {
+        return plan.name();
+    }
+
+    /** A card was presented. */
+    public void card(long atNanos, String code) {
+        on(new Event.Card(atNanos, new Holder(plan.tokens().of(code), cards.judge(code))));
+    }
+
+    /** The resident chose where to. Says why not. */
+    public Optional<Sentence> choose(String compartment, long atNanos) {
+        return on(new Event.Chosen(atNanos, compartment));
+    }
+
+    /** Takes one event through the rules. Says why nothing follows from what somebody asked for. */
+    public synchronized Optional<Sentence> on(Event event) {
+        var step = bin.on(event, plan.rules());
+        var before = bin.told();
+        bin = step.next();
+        if (!bin.told().equals(before) && bin.told().orElseThrow().ended().outcome() == Outcome.CREDITED) {
+            credits++;
+        }
+        var refusal = Optional.<Sentence>empty();
+        for (var effect : step.effects()) {
+            switch (effect) {
+                case Effect.Lock _ -> doors.lock();
+                case Effect.Unlock(var compartments) -> compartments.forEach(doors::unlock);
+                case Effect.Tell(long atNanos, Sounding sounding, boolean raised) -> tell(atNanos, sounding, raised);
+                case Effect.Write write -> write(write);
+                case Effect.Refuse(Sentence why) -> refusal = Optional.of(why);
+            }
+        }
+        publish(event.atNanos());
+        return refusal;
+    }
+
+    /** Not retried when the journal takes no more: what matters is done here already. */
+    private void tell(long atNanos, Sounding sounding, boolean raised) {
+        commits.offer(new Draft(FactType.DEVICE, atNanos,
+                FactData.text("device", plan.name())
+                        .and(FactData.text("event", raised ? "alarm-raised" : "alarm-cleared"))
+                        .and(FactData.text("alarm", sounding.alarm().text()))
+                        .and(FactData.text("source", sounding.source()))),
+                Commits.Completion.IGNORED);
+    }
+
+    private void write(Effect.Write write) {
+        boolean taken = switch (write) {
+            case Effect.Begin begin ->
+                offer(write, FactType.DEPOSIT, deposits.begun(begin.session(), cards.edition()));
+            case Effect.End end -> {
+                var ended = end.ended();
+                var fill = ended.compartment().filter(name -> plan.part(name).isPresent())
+                        .flatMap(name -> bin.compartment(name).fillPercent());
+                yield offer(write, FactType.DEPOSIT,
+                        deposits.ended(ended, ledger, fill, Evidence.of(ended, plan, ledger, clock.get())));
+            }
+            case Effect.BeginVisit begin -> commits.offer(
+                    new Draft(FactType.DIFFERENCE, begin.atNanos(), visits.difference(begin.visit().before())),
+                    Commits.Completion.IGNORED)
+                    && offer(write, FactType.HANDOVER, visits.begun(begin.visit()));
+            case Effect.EndVisit end -> offer(write, FactType.HANDOVER, visits.ended(end.left()));
+        };
+        if (!taken) {
+            on(new Event.CommitFailed(write.atNanos(), write.draft(), BUSY));
+        }
+    }
+
+    private boolean offer(Effect.Write write, FactType type, FactData data) {
+        return commits.offer(new Draft(type, write.atNanos(), data), new Answer(write.draft()));
+    }
+
+    /** Brings the journal's answer back as an event, so that a session's whole story is one sequence of events. */
+    private final class Answer implements Commits.Completion {
+        private final long draft;
+
+        Answer(long draft) {
+            this.draft = draft;
+        }
+
+        @Override
+        public void committed(long atNanos, long seq, String id) {
+            on(new Event.Committed(atNanos, draft, seq, id));
+        }
+
+        @Override
+        public void failed(long atNanos, String reason) {
+            on(new Event.CommitFailed(atNanos, draft, reason));
+        }
+    }
+
+    private void publish(long nowNanos) {
+        var view = Views.of(plan, bin, credits, nowNanos);
+        if (!view.equals(shown)) {
+            shown = view;
+            display.show(view);
+        }
+    }
+}
