@@ -233,7 +233,7 @@ final class Gateway {
         }, around.time().monotonicNanos());
         stations.add(station);
         addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
-                scale.dialect().newDecoder(scale.settings()), station, journal, around.complaints()));
+                scale.dialect().newDecoder(scale.settings()), station::on, journal, around.complaints()));
         for (var reader : settings.readers()) {
             TagChannel.Presented presented = reader.reads().map(kind -> TagChannel.to(station, kind))
                     .orElse((atNanos, code) -> kiosk.ifPresent(pages -> pages.badge(settings.name(), code, atNanos)));

@@ -12,21 +12,23 @@ import io.steelyard.gateway.weighing.Event;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What a scale's link feeds: bytes through the decoder, readings on to the station. Owned by the link's thread. */
+/** What a scale's link feeds: bytes through the decoder, readings on to who weighs. Owned by the link's thread. */
 public final class ScaleChannel implements LinkListener {
     /** A frame that pauses this long in its middle will not be finished: far longer than any adapter's latency. */
     static final long HALF_FRAME_NANOS = 500_000_000L;
 
     private final Decoder<ScaleValue> decoder;
-    private final Station station;
+    private final Consumer<Event> weighs;
     private final LinkFacts facts;
     private final LineNoise noise;
     private long bytesNanos;
 
-    public ScaleChannel(String device, String address, Decoder<ScaleValue> decoder, Station station, Commits commits,
+    /** @param weighs told of readings, of the link, and that time passes */
+    public ScaleChannel(String device, String address, Decoder<ScaleValue> decoder, Consumer<Event> weighs,
+            Commits commits,
             Consumer<String> complaints) {
         this.decoder = decoder;
-        this.station = station;
+        this.weighs = weighs;
         this.facts = new LinkFacts(device, address, commits);
         this.noise = new LineNoise(device, complaints);
     }
@@ -35,7 +37,7 @@ public final class ScaleChannel implements LinkListener {
     public void up(long atNanos) {
         decoder.quiet(); // what was half-read belongs to the lost link
         facts.up(atNanos);
-        station.on(new Event.LinkUp(atNanos));
+        weighs.accept(new Event.LinkUp(atNanos));
     }
 
     @Override
@@ -43,7 +45,7 @@ public final class ScaleChannel implements LinkListener {
         bytesNanos = atNanos;
         noise.heard(atNanos, count);
         pass(atNanos, decoder.feed(buffer, count));
-        station.on(new Event.Tick(atNanos));
+        weighs.accept(new Event.Tick(atNanos));
     }
 
     @Override
@@ -51,7 +53,7 @@ public final class ScaleChannel implements LinkListener {
         if (atNanos - bytesNanos > HALF_FRAME_NANOS) {
             pass(atNanos, decoder.quiet());
         }
-        station.on(new Event.Tick(atNanos));
+        weighs.accept(new Event.Tick(atNanos));
     }
 
     private void pass(long atNanos, List<Decoded<ScaleValue>> decoded) {
@@ -69,11 +71,11 @@ public final class ScaleChannel implements LinkListener {
         switch (value) {
             case Reading reading -> {
                 noise.frame(frame);
-                station.on(new Event.Weight(atNanos, reading, frame));
+                weighs.accept(new Event.Weight(atNanos, reading, frame));
             }
             case ScaleStatus status -> {
                 noise.frame(frame);
-                station.on(new Event.NoWeight(atNanos, status.status()));
+                weighs.accept(new Event.NoWeight(atNanos, status.status()));
             }
             // no event: nothing is known of the load, and a scale that only replies is silent
             case ScaleReply(Reply reply) -> noise.reply(reply, frame);
@@ -83,6 +85,6 @@ public final class ScaleChannel implements LinkListener {
     @Override
     public void lost(long atNanos, String reason) {
         facts.lost(atNanos, reason);
-        station.on(new Event.LinkLost(atNanos, reason));
+        weighs.accept(new Event.LinkLost(atNanos, reason));
     }
 }

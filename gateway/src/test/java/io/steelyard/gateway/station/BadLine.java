@@ -65,7 +65,7 @@ final class BadLine {
         this.wire = new FaultyWire(rates, random.split());
         this.undamaged = dialect.newDecoder();
         this.channel = new ScaleChannel(SCALE, "model", dialect.newDecoder(),
-                new Station(Plans.plain(), journal, _ -> {}, 0), journal, _ -> {});
+                new Station(Plans.plain(), journal, _ -> {}, 0)::on, journal, _ -> {});
     }
 
     private static Cast cast(ScaleDialect dialect) {

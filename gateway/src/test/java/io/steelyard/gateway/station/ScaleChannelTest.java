@@ -17,7 +17,7 @@ class ScaleChannelTest {
     private final Station station = new Station(Plans.plain(), journal, screen, 0);
     private final List<String> complaints = new ArrayList<>();
     private final ScaleChannel channel = new ScaleChannel("bay-1-scale", "tcp://127.0.0.1:1",
-            ScaleDialect.MT_SICS.newDecoder(), station, journal, complaints::add);
+            ScaleDialect.MT_SICS.newDecoder(), station::on, journal, complaints::add);
     private long nowNanos;
 
     @Test
