@@ -63,6 +63,10 @@ class ArchitectureTest {
             Map.entry("station",
                     Set.of("calibration", "catalog", "frame", "ledger", "link", "scale", "tag", "weighing")), //
             Map.entry("journal", Set.of("run", "station")), //
+            Map.entry("deposit", Set.of()), //
+            Map.entry("cards", Set.of("deposit")), //
+            Map.entry("cardfile", Set.of("cards", "deposit", "journal", "run", "station", "uplink")), //
+            Map.entry("bin", Set.of("catalog", "deposit", "scale", "weighing")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("link", "run", "station", "weighing")), //
             Map.entry("kiosk", Set.of("calibration", "catalog", "journal", "ledger", "link", "run", "scale", "station",
@@ -77,7 +81,7 @@ class ArchitectureTest {
                     "scale", "station", "tag", "weighing"))));
 
     private static final String[] PURE = List
-            .of("frame", "scale", "tag", "weighing", "calibration", "catalog", "detect").stream()
+            .of("frame", "scale", "tag", "weighing", "calibration", "catalog", "detect", "deposit", "cards").stream()
             .map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     /** All of Java that computing with bytes and numbers needs; no files, sockets, clocks, threads or logs among it. */
     private static final DescribedPredicate<JavaClass> PURE_JAVA = resideInAnyPackage("java.lang",
@@ -197,7 +201,7 @@ class ArchitectureTest {
 
     @Test
     void json_is_written_and_read_only_where_facts_and_messages_are() {
-        assertEquals(Set.of("doctor", "field", "journal", "kiosk", "ledger", "station", "uplink"),
+        assertEquals(Set.of("cardfile", "doctor", "field", "journal", "kiosk", "ledger", "station", "uplink"),
                 packagesUsing(resideInAPackage("tools.jackson..")));
     }
 

@@ -38,7 +38,7 @@ public final class VirtualTime implements Time {
     }
 
     /** Somebody sets the calendar so far ahead, or back; uptime goes on undisturbed. */
-    void step(Duration by) {
+    public void step(Duration by) {
         astray = astray.plus(by);
     }
 

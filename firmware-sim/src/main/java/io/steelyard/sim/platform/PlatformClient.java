@@ -60,6 +60,7 @@ public final class PlatformClient implements AutoCloseable {
     private final FactInbox inbox = new FactInbox();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Replays replays;
+    private final Desires desires = new Desires();
     private @Nullable Thread thread;
 
     // of the client's thread
@@ -83,6 +84,11 @@ public final class PlatformClient implements AutoCloseable {
      */
     public CompletableFuture<ReplayAnswer> replay(String city, String gateway, String journal, SeqRange range) {
         return replays.ask(city, gateway, platform.replay(journal, range), range);
+    }
+
+    /** Tells a gateway which cards it is to know, retained, as soon as the broker is there; any thread. */
+    public void say(String city, String gateway, CardsDocument document) {
+        desires.cards(city, gateway, document);
     }
 
     /** Loads what was stored and starts the thread that connects, and keeps connecting. Throws when the file is unusable. */
@@ -155,7 +161,7 @@ public final class PlatformClient implements AutoCloseable {
         }
     }
 
-    /** At most one message at a time: an acknowledgement, or else a command. */
+    /** At most one message at a time: an acknowledgement, or else a command, or else a document. */
     private void publish(BrokerSession session) throws MqttException {
         Told taken = untold;
         if (taken != null) {
@@ -170,6 +176,11 @@ public final class PlatformClient implements AutoCloseable {
         Optional<Replays.Wish> wish = replays.next();
         if (wish.isPresent()) {
             session.publish(wish.get().topic(), wish.get().message());
+            return;
+        }
+        Optional<Desires.Wish> desire = desires.next();
+        if (desire.isPresent()) {
+            session.publish(desire.get().topic(), desire.get().message());
         }
     }
 

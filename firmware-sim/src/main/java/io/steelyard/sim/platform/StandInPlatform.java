@@ -3,6 +3,7 @@ package io.steelyard.sim.platform;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -206,6 +207,12 @@ public final class StandInPlatform {
     /** Asks a gateway for facts of a journal once more. They come as batches, and are duplicates like any others. */
     public SignedCommand replay(String journal, SeqRange range) {
         return SignedCommand.replay(journal, range, own);
+    }
+
+    /** Says which cards a gateway is to know; signed, to be published retained. */
+    public CardsDocument cards(CardsDocument.Edition edition, Collection<String> allow, Collection<String> deny,
+            Collection<String> crew) {
+        return CardsDocument.of(edition, allow, deny, crew, own);
     }
 
     /** The journals of a gateway of which there is something to say, see {@link #ack}. */

@@ -106,6 +106,13 @@ final class Conversation {
             words.add(message);
             return;
         }
+        var document = plan.desiredOn(message.topic());
+        if (document.isPresent()) {
+            if (!desired(document.get(), message)) {
+                listener.ignored(message.topic());
+            }
+            return;
+        }
         var command = message.topic().equals(plan.topics().replay())
                 ? ReplayCommand.read(message.payload())
                 : Optional.<ReplayCommand>empty();
@@ -114,6 +121,12 @@ final class Conversation {
         } else {
             listener.ignored(message.topic());
         }
+    }
+
+    private boolean desired(String document, Message message) {
+        return message.payload().length <= DesiredDocuments.BYTES_MAX
+                && PlatformWord.signature(message, plan.platform())
+                        .filter(signature -> plan.desired().heard(document, message.payload(), signature)).isPresent();
     }
 
     /** The platform's word, which it signed, about this journal. */

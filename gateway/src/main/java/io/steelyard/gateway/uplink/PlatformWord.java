@@ -13,7 +13,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /** What the platform says: one JSON object, signed in the user property {@code signature}. */
-final class PlatformWord {
+public final class PlatformWord {
     private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -21,19 +21,21 @@ final class PlatformWord {
 
     /** Whether the platform signed exactly this payload. */
     static boolean signed(Message message, PublicKey platform) {
-        var signature = message.userProperties().get("signature");
-        if (signature == null) {
-            return false;
-        }
+        return signature(message, platform).isPresent();
+    }
+
+    /** The platform's signature over exactly this payload; empty when there is none or another's. */
+    static Optional<byte[]> signature(Message message, PublicKey platform) {
         try {
-            return FactSigner.verifies(platform, message.payload(), Base64.getDecoder().decode(signature));
+            return Optional.ofNullable(message.userProperties().get("signature")).map(Base64.getDecoder()::decode)
+                    .filter(signature -> FactSigner.verifies(platform, message.payload(), signature));
         } catch (IllegalArgumentException notBase64) {
-            return false;
+            return Optional.empty();
         }
     }
 
     /** Reads the object with a reader that is handed it after its opening brace; empty when it is malformed. */
-    static <T> Optional<T> object(byte[] payload, Function<JsonParser, Optional<T>> reader) {
+    public static <T> Optional<T> object(byte[] payload, Function<JsonParser, Optional<T>> reader) {
         try (var json = JSON.createParser(ObjectReadContext.empty(), payload)) {
             return json.nextToken() == JsonToken.START_OBJECT ? reader.apply(json) : Optional.empty();
         } catch (JacksonException malformed) {

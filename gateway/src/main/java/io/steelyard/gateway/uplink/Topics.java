@@ -38,7 +38,12 @@ public record Topics(String city, String gateway) {
         return root() + "/command/replay";
     }
 
-    /** What the platform says to this gateway. */
+    /** Retained, from the platform: a document that it wants in force. */
+    String desired(String document) {
+        return root() + "/desired/" + document;
+    }
+
+    /** What the platform says to every gateway. */
     List<String> subscriptions() {
         return List.of(ack(), replay());
     }

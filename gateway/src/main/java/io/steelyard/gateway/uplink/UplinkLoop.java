@@ -70,6 +70,7 @@ public final class UplinkLoop implements Loop {
     @Override
     public long step(long nowNanos) {
         broker.look(nowNanos);
+        plan.desired().look(nowNanos);
         var online = conversation;
         if (online == null) {
             return attempt(nowNanos);
@@ -100,7 +101,7 @@ public final class UplinkLoop implements Loop {
         var events = new Inbox<BrokerEvent>(EVENTS_MAX);
         events.wakes(wake);
         try {
-            var session = broker.connect(status.offline(), plan.topics().subscriptions(), events);
+            var session = broker.connect(status.offline(), plan.subscriptions(), events);
             conversation = new Conversation(plan, journal, reader, listener, standing,
                     new Connection(session, events, plan.windowMax()), time.monotonicNanos());
             status.begin();

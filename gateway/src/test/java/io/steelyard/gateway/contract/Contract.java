@@ -53,6 +53,8 @@ public final class Contract {
             assertFits("replay-answer", message.payload());
         } else if (topic.endsWith("/command/replay")) {
             assertFits("replay", message.payload());
+        } else if (topic.endsWith("/desired/cards")) {
+            assertFits("cards", message.payload());
         } else {
             assertFits(topic.endsWith("/ack") ? "acknowledgement" : "status", message.payload());
         }

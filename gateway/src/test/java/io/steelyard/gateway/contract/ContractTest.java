@@ -59,7 +59,7 @@ class ContractTest {
     @Test
     void every_schema_has_a_place() {
         assertEquals(
-                "[acknowledgement, clock, config, correction, device, fact, manual, replay, replay-answer, salvaged, shift, status,"
+                "[acknowledgement, cards, clock, config, correction, device, fact, manual, replay, replay-answer, salvaged, shift, status,"
                         + " void, weighing]",
                 Contract.names().toString());
     }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.steelyard.gateway.station.Tokens;
 import io.steelyard.gateway.uplink.Message;
 import io.steelyard.sim.platform.BatchVerdict;
+import io.steelyard.sim.platform.CardsDocument;
 import io.steelyard.sim.platform.FactBatch;
 import io.steelyard.sim.platform.KeyFiles;
 import io.steelyard.sim.platform.SeqRange;
@@ -54,8 +56,7 @@ final class GoldenMessagesTest {
 
     @Test
     void a_platform_that_took_it_says_the_golden_acknowledgement_and_may_ask_for_a_replay() throws Exception {
-        var key = new KeyPair(KeyFiles.readPublic(KEYS.resolve("platform.pub")),
-                KeyFiles.readPrivate(KEYS.resolve("platform.key")));
+        var key = platformKey();
         var gatewayKey = KeyFiles.readPublic(GOLDEN.resolve("gateway.pub"));
         var platform = new StandInPlatform(Map.of(KeyFiles.keyId(gatewayKey), gatewayKey), key);
         var last = facts().getLast();
@@ -70,6 +71,26 @@ final class GoldenMessagesTest {
         assertGolden("acknowledgement.tsv", line(ack.payload(), ack.signature(), ack.keyId()));
         assertGolden("replay.tsv", line(replay.payload(), replay.signature(), replay.keyId()));
         assertGolden("platform.pub", Files.readString(KEYS.resolve("platform.pub")));
+    }
+
+    @Test
+    void the_platform_says_the_golden_list_of_cards_and_the_page_shows_how_an_entry_is_made() throws Exception {
+        var salt = "steelyard-golden".getBytes(StandardCharsets.US_ASCII);
+        var cards = new StandInPlatform(Map.of(), platformKey()).cards(
+                new CardsDocument.Edition(GATEWAY, "2026-11-22.1", 17, salt), List.of("04A2B1C3D4E580", "HH-0007"),
+                List.of("04FFEE00112280"), List.of("04C0FFEE000180"));
+        Contract.assertDescribed(new Message("steelyard/v1/hangzhou/" + GATEWAY + "/desired/cards", cards.payload(),
+                Map.of(), true));
+        assertGolden("cards.tsv", line(cards.payload(), cards.signature(), cards.keyId()));
+
+        var entry = new Tokens(salt).of("04A2B1C3D4E580");
+        assertTrue(new String(cards.payload(), StandardCharsets.UTF_8).contains(entry));
+        assertTrue(Files.readString(Contract.FOLDER.resolve("README.md")).contains(entry), entry);
+    }
+
+    private static KeyPair platformKey() throws IOException {
+        return new KeyPair(KeyFiles.readPublic(KEYS.resolve("platform.pub")),
+                KeyFiles.readPrivate(KEYS.resolve("platform.key")));
     }
 
     @Test

@@ -59,6 +59,7 @@ abstract class UplinkStory {
         return DriverManager.getConnection(url, properties);
     };
     boolean brokerAcknowledges;
+    DesiredDocuments desired = DesiredDocuments.NONE;
     String health = "bay-1: weighing";
     DataFolder lock;
     JournalLoop journal;
@@ -75,7 +76,7 @@ abstract class UplinkStory {
     /** The uplink of a process that has just started. */
     final void begin() {
         var plan = new UplinkPlan(new Topics("hz", "gw-1"), "steelyard test", PLATFORM.getPublic(),
-                brokerAcknowledges, WINDOW, TAKEN_NANOS_MAX, ACKNOWLEDGED_NANOS_MAX);
+                brokerAcknowledges, WINDOW, TAKEN_NANOS_MAX, ACKNOWLEDGED_NANOS_MAX, desired);
         uplink = new UplinkLoop(plan, broker, journal, new JournalReader(folder, disk),
                 new Backoff(FIRST_NANOS, LONGEST_NANOS, random), time, told, () -> health);
     }
