@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,7 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** A fact as the judge reads it, by its own eyes and not by the platform's. Unknown fields are ignored. */
 record Fact(Identity identity, String id, String type, String prev, Instant at, Optional<Uptime> uptime,
-        Optional<Weight> weight, Optional<Reference> refers, SignedFact signed) {
+        Optional<Weight> weight, Optional<Reference> refers, Content content, SignedFact signed) {
     /** What makes a fact the same fact, whatever it says. */
     record Identity(String gateway, String journal, long seq) {
         @Override
@@ -33,12 +32,11 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
     /** What a fact of type {@code weighing} says of the weight. */
     record Weight(String station, BigDecimal net, String unit) {}
 
-    /** Which earlier fact a void or correction is about, or which one opened the shift that is closed. */
+    /** Which earlier fact a void or correction is about, which one opened the shift or began the session that is over. */
     record Reference(Identity identity, String id) {}
 
     private static final String WEIGHING = "weighing";
-    /** Digits as a scale shows them; an exponent could make the judge compute for ever. */
-    private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,9}([.][0-9]{1,9})?");
+    private static final String DATA = "data.";
     private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -55,9 +53,10 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
             Identity identity = new Identity(text(fields, "gateway"), text(fields, "journal"),
                     Long.parseLong(text(fields, "seq")));
             String type = text(fields, "type");
+            Content content = new Content(fields, DATA);
             return new Fact(identity, text(fields, "id"), type, text(fields, "prev"), Instant.parse(text(fields, "at")),
-                    uptime(fields), type.equals(WEIGHING) ? Optional.of(weight(fields)) : Optional.empty(),
-                    reference(identity.gateway(), fields), signed);
+                    uptime(fields), type.equals(WEIGHING) ? Optional.of(weight(content)) : Optional.empty(),
+                    reference(identity.gateway(), fields), content, signed);
         } catch (NumberFormatException | DateTimeException e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         }
@@ -80,7 +79,7 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
     }
 
     private static Optional<Reference> reference(String gateway, Map<String, String> fields) throws Unreadable {
-        for (String name : List.of("data.refers", "data.opened")) {
+        for (String name : List.of("data.refers", "data.opened", "data.begun")) {
             if (fields.containsKey(name + ".seq")) {
                 return Optional.of(new Reference(new Identity(gateway, text(fields, name + ".journal"),
                         Long.parseLong(text(fields, name + ".seq"))), text(fields, name + ".id")));
@@ -94,12 +93,8 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
         return uptime.flatMap(clock -> boots.moment(clock.boot(), clock.millis())).orElse(at);
     }
 
-    private static Weight weight(Map<String, String> fields) throws Unreadable {
-        String net = text(fields, "data.net");
-        if (!PLAIN_DECIMAL.matcher(net).matches()) {
-            throw new Unreadable("its net weight is not a plain decimal: " + net);
-        }
-        return new Weight(text(fields, "data.station"), new BigDecimal(net), text(fields, "data.unit"));
+    private static Weight weight(Content data) throws Unreadable {
+        return new Weight(data.needed("station"), data.neededDecimal("net"), data.needed("unit"));
     }
 
     private static String text(Map<String, String> fields, String path) throws Unreadable {
@@ -110,17 +105,27 @@ record Fact(Identity identity, String id, String type, String prev, Instant at, 
         return text;
     }
 
-    /** All texts and numbers of an object and of the objects in it, by dotted path. */
+    /** All texts and numbers of an object and of whatever is in it, by dotted path; elements of a list by their index. */
     private static Map<String, String> scalars(JsonParser parser, String prefix) {
         Map<String, String> found = new HashMap<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String path = prefix + parser.currentName();
-            switch (parser.nextToken()) {
-                case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> found.put(path, parser.getString());
-                case START_OBJECT -> found.putAll(scalars(parser, path + "."));
-                default -> parser.skipChildren();
-            }
+            parser.nextToken();
+            value(parser, path, found);
         }
         return found;
+    }
+
+    private static void value(JsonParser parser, String path, Map<String, String> found) {
+        switch (parser.currentToken()) {
+            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> found.put(path, parser.getString());
+            case START_OBJECT -> found.putAll(scalars(parser, path + "."));
+            case START_ARRAY -> {
+                for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+                    value(parser, path + "." + index, found);
+                }
+            }
+            default -> parser.skipChildren();
+        }
     }
 }

@@ -18,7 +18,11 @@ import java.util.List;
  * <li>ids are unique
  * <li>each weighing is of a bag that lay on that pan at that time, at most one for a placement, and right to a division
  * <li>a void or correction refers to an earlier weight of its journal that is not void; a shift is closed once
- * <li>on request: everything journaled is stored; every placement was weighed
+ * <li>each session and each visit at a bin ends once and overlaps with no other; only what is credited earns anything, by
+ * exactly what the scale showed after less before, and that is what really was put in, to a division
+ * <li>no lock moves while no session and no visit is journaled
+ * <li>a bin's books are exact wherever a fact says so; alarms are raised and cleared in turn
+ * <li>on request: everything journaled is stored; every placement was weighed; every session is over
  * </ol>
  */
 public final class History {
@@ -60,8 +64,13 @@ public final class History {
         Chain.signed(everywhere, evidence.gatewayKey(), findings);
         References.judge(journaled, findings);
         int weighed = Weighings.judge(journaled, boots, evidence.placements(), expected, findings);
+        List<Episode> episodes = Episodes.judge(journaled, expected.complete(), findings);
+        int credited = Deposits.judge(journaled, episodes, findings);
+        Books.judge(journaled, episodes, findings);
+        Alarms.judge(journaled, findings);
+        Doors.judge(episodes, boots, evidence.compartments(), expected, findings);
         return new Verdict(findings.violations().isEmpty(), findings.violations(), findings.further(),
-                counts(evidence, weighed));
+                counts(evidence, weighed, episodes.size(), credited));
     }
 
     private static List<Fact> read(String where, List<SignedFact> signed, Findings findings) {
@@ -76,10 +85,11 @@ public final class History {
         return facts;
     }
 
-    private static Verdict.Counts counts(Evidence evidence, int weighed) {
+    private static Verdict.Counts counts(Evidence evidence, int weighed, int episodes,
+            int credited) {
         int arrivedOnce = new HashSet<>(evidence.arrived()).size();
         return new Verdict.Counts(evidence.accepted().size(), evidence.journaled().size(), evidence.arrived().size(),
                 evidence.arrived().size() - arrivedOnce, evidence.stored().size(), evidence.placements().size(),
-                weighed);
+                weighed, episodes, credited);
     }
 }

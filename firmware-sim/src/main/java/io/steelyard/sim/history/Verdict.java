@@ -17,9 +17,11 @@ public record Verdict(boolean holds, List<String> violations, int furtherViolati
      * @param arrived including duplicates
      * @param arrivedAgain the duplicates among them
      * @param weighed placements with a weighing
+     * @param episodes sessions and visits of the crew at a bin
+     * @param credited sessions that were credited
      */
     public record Counts(int accepted, int journaled, int arrived, int arrivedAgain, int stored, int placements,
-            int weighed) {}
+            int weighed, int episodes, int credited) {}
 
     /** The verdict in a few lines for people, ending with a line feed. */
     public String report() {
@@ -30,6 +32,10 @@ public record Verdict(boolean holds, List<String> violations, int furtherViolati
         line(text, "stored", counts.stored(), "facts by the platform");
         line(text, "placements", counts.placements(), "bags on pans");
         line(text, "weighed", counts.weighed(), "of them");
+        if (counts.episodes() > 0) {
+            line(text, "sessions", counts.episodes(), "at the bin, and visits of its crew");
+            line(text, "credited", counts.credited(), "of them");
+        }
         if (holds) {
             return text.append("HOLDS\n").toString();
         }

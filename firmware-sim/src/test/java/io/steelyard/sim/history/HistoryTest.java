@@ -255,7 +255,7 @@ final class HistoryTest {
                 strict("another unit", run -> run.everywhere(run.weighing("21", "bay-1", "10100", "GRM")),
                         "fact 6 of journal 5f0c weighs in GRM, not in KGM"),
                 strict("a weight without bounds", run -> run.journaled.add(run.weighing("21", "bay-1", "1e999999999")),
-                        "what was journaled as number 6 is not readable: its net weight is not a plain decimal"),
+                        "what was journaled as number 6 is not readable: its data.net is not a plain decimal"),
                 // (h) on request
                 strict("not complete", run -> run.stored.remove(0),
                         "fact 1 of journal 5f0c is journaled but not stored"),
@@ -272,7 +272,7 @@ final class HistoryTest {
 
         assertEquals(List.of(), verdict.violations());
         assertTrue(verdict.holds());
-        assertEquals(new Verdict.Counts(3, 5, 5, 0, 5, 3, 3), verdict.counts());
+        assertEquals(new Verdict.Counts(3, 5, 5, 0, 5, 3, 3, 0, 0), verdict.counts());
     }
 
     @Test
