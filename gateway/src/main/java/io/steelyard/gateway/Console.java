@@ -1,5 +1,7 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.bin.BinDisplay;
+import io.steelyard.gateway.bin.BinView;
 import io.steelyard.gateway.run.Inbox;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.Time;
@@ -20,10 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The daemon's log: a line for each weighing captured and committed, each change of a device or of the uplink, and how far the
- * centre has acknowledged, which moves many times a second while a backlog drains and is told every few seconds. Callers only hand lines over; one loop prints, so a blocked terminal blocks no weighing.
+ * The daemon's log: a line for each weighing captured and committed, each deposit that ended, each change of a device or of the
+ * uplink, and how far the centre has acknowledged, which moves many times a second while a backlog drains and is told every few seconds. Callers only hand lines over; one loop prints, so a blocked terminal blocks no weighing.
  */
-final class Console implements Display, UplinkListener, Loop {
+final class Console implements Display, BinDisplay, UplinkListener, Loop {
     /** Lines that may wait for a slow terminal; beyond it they are counted and dropped. */
     private static final int LINES_MAX = 1024;
     private static final long ACKNOWLEDGED_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -35,6 +37,7 @@ final class Console implements Display, UplinkListener, Loop {
     private final Inbox<String> lines = new Inbox<>(LINES_MAX);
     private final AtomicLong dropped = new AtomicLong();
     private final Map<String, View> shown = new ConcurrentHashMap<>();
+    private final Map<String, BinView> bins = new ConcurrentHashMap<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private volatile Runnable wake = () -> {};
 
@@ -86,6 +89,20 @@ final class Console implements Display, UplinkListener, Loop {
             case Outcome.Recorded(var weighed, long seq, String id) -> say(view.station() + " committed #" + seq + " "
                     + weighed.reading().value().toPlainString() + " id " + id);
             case Outcome.NotRecorded(Sentence why) -> say(view.station() + " not recorded: " + why.text());
+        }
+    }
+
+    @Override
+    public void show(BinView view) {
+        var before = Optional.ofNullable(bins.put(view.bin(), view));
+        view.ended().filter(ended -> !before.flatMap(BinView::ended).equals(Optional.of(ended)))
+                .ifPresent(ended -> say(view.bin() + " deposit #" + ended.seq() + " " + ended.compartment().orElse("-")
+                        + " " + ended.outcome().text() + " "
+                        + ended.delta().map(delta -> delta.toPlainString() + " " + ended.unit().text()).orElse("-")
+                        + " id " + ended.id()));
+        var trouble = view.trouble().map(Sentence::text);
+        if (!trouble.equals(before.flatMap(BinView::trouble).map(Sentence::text))) {
+            say(view.bin() + trouble.map(text -> " out of service: " + text).orElse(" takes deposits"));
         }
     }
 

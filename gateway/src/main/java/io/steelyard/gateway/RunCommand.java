@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         var broker = new PahoBroker(uplink.broker(), settings.id(), Math.toIntExact(uplink.keepAlive().toSeconds()),
                 time, tls);
         var around = new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, broker,
-                console, console, console::say, Release.built(), ZoneId.systemDefault(),
+                console, console, console, console::say, Release.built(), ZoneId.systemDefault(),
                 Optional.of(() -> DoctorCommand.json(config, time)));
         try (var daemon = Daemon.start(settings, around, RunCommand::die)) {
             printer.start();

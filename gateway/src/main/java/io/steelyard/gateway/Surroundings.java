@@ -4,6 +4,7 @@ import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.run.Time;
+import io.steelyard.gateway.bin.BinDisplay;
 import io.steelyard.gateway.station.Display;
 import io.steelyard.gateway.uplink.Broker;
 import io.steelyard.gateway.uplink.UplinkListener;
@@ -26,19 +27,20 @@ import java.util.random.RandomGenerator;
  * @param doctor examines the whole site and tells it as JSON, where somebody can
  */
 record Surroundings(Time time, RandomGenerator random, Connections connections, Links links, Broker broker,
-        Display display, UplinkListener uplinkListener, Consumer<String> complaints, Instant built, ZoneId zone,
-        Optional<Supplier<String>> doctor) {
+        Display display, BinDisplay bins, UplinkListener uplinkListener, Consumer<String> complaints, Instant built,
+        ZoneId zone, Optional<Supplier<String>> doctor) {
 
-    /** Of software that was always there, where days begin at midnight UTC. */
+    /** Of software that was always there, where days begin at midnight UTC and nobody looks at a bin. */
     Surroundings(Time time, RandomGenerator random, Connections connections, Links links, Broker broker,
             Display display, UplinkListener uplinkListener, Consumer<String> complaints) {
-        this(time, random, connections, links, broker, display, uplinkListener, complaints, Instant.EPOCH,
+        this(time, random, connections, links, broker, display, _ -> {}, uplinkListener, complaints, Instant.EPOCH,
                 ZoneOffset.UTC, Optional.empty());
     }
 
     /** The same under another time. */
     Surroundings under(Time other) {
-        return new Surroundings(other, random, connections, links, broker, display, uplinkListener, complaints, built,
+        return new Surroundings(other, random, connections, links, broker, display, bins, uplinkListener, complaints,
+                built,
                 zone, doctor);
     }
 

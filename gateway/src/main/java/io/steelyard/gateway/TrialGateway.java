@@ -53,7 +53,8 @@ record TrialGateway(Time time) implements Trial {
         var broker = new PahoBroker(uplink.broker(), config.id(), Math.toIntExact(uplink.keepAlive().toSeconds()), time,
                 uplink.tls().map(files -> new Tls(files, today, watched::notice)));
         watched.runs(Daemon.start(config, new Surroundings(time, new SecureRandom(), DriverManager::getConnection,
-                LinkAddress::open, broker, watched, watched, watched::notice, Release.built(), ZoneId.systemDefault(),
+                LinkAddress::open, broker, watched, _ -> {}, watched, watched::notice, Release.built(),
+                ZoneId.systemDefault(),
                 Optional.empty()),
                 watched::died));
         return watched;

@@ -78,12 +78,15 @@ public final class ConfigFile {
         var uplink = uplink(root.section("uplink"));
         var catalog = new CatalogSection(root.section("catalog"), base(), documents).read();
         var stations = stations(root, chip);
-        var pins = pins(root, stations);
-        refuseDoubles(root, stations, pins);
+        var bin = root.has("bin")
+                ? Optional.of(new BinSection(root.section("bin"), chip).read())
+                : Optional.<GatewayConfig.Bin>empty();
+        var pins = pins(root, stations, bin);
+        refuseDoubles(root, stations, bin, pins);
         var kiosk = new KioskSection(root.section("kiosk"), base(), documents).read();
         refuseUselessBadges(root, stations);
         root.finish();
-        return new GatewayConfig(id, city, data, reserve, keep, uplink, catalog, stations, new PinPlan(chip, pins),
+        return new GatewayConfig(id, city, data, reserve, keep, uplink, catalog, stations, bin, new PinPlan(chip, pins),
                 kiosk, toml.sha256());
     }
 
@@ -182,14 +185,19 @@ public final class ConfigFile {
         for (var section : root.sections("station")) {
             stations.add(new StationSection(section, chip).read());
         }
-        if (!root.has("station")) {
-            root.fault("station", "is missing; describe at least one weighing point with [[station]]");
+        if (!root.has("station") && !root.has("bin")) {
+            root.fault("station", "is missing; describe at least one weighing point with [[station]], or a [bin]");
         }
         return stations;
     }
 
-    private static List<Pin> pins(Section root, List<GatewayConfig.Station> stations) {
-        var names = stations.stream().map(GatewayConfig.Station::name).toList();
+    private static List<Pin> pins(Section root, List<GatewayConfig.Station> stations,
+            Optional<GatewayConfig.Bin> bin) {
+        var names = new ArrayList<>(stations.stream().map(GatewayConfig.Station::name).toList());
+        bin.ifPresent(one -> {
+            names.add(one.name());
+            one.compartments().forEach(compartment -> names.add(compartment.name()));
+        });
         var pins = new ArrayList<Pin>();
         for (var section : root.sections("pin")) {
             pins.add(new PinSection(section, names).read());
@@ -198,7 +206,8 @@ public final class ConfigFile {
     }
 
     /** Names, ports and lines must be unique, or two loops would fight for one device. */
-    private static void refuseDoubles(Section root, List<GatewayConfig.Station> stations, List<Pin> pins) {
+    private static void refuseDoubles(Section root, List<GatewayConfig.Station> stations,
+            Optional<GatewayConfig.Bin> bin, List<Pin> pins) {
         var names = new HashSet<String>();
         var links = new HashSet<String>();
         var lines = new HashSet<Integer>();
@@ -206,11 +215,17 @@ public final class ConfigFile {
             refuseDouble(root, names, "the name ", station.name());
             refuseDouble(root, names, "the name ", station.scale().name());
             refuseDouble(root, links, lines, station.scale().link());
-            for (var reader : station.readers()) {
-                refuseDouble(root, names, "the name ", reader.name());
-                refuseDouble(root, links, lines, reader.link());
-            }
+            station.readers().forEach(reader -> refuseDouble(root, names, links, lines, reader));
         }
+        bin.ifPresent(one -> {
+            refuseDouble(root, names, "the name ", one.name());
+            for (var compartment : one.compartments()) {
+                refuseDouble(root, names, "the name ", compartment.name());
+                refuseDouble(root, names, "the name ", compartment.scale().name());
+                refuseDouble(root, links, lines, compartment.scale().link());
+            }
+            one.readers().forEach(reader -> refuseDouble(root, names, links, lines, reader));
+        });
         for (var pin : pins) {
             if (!pin.name().isEmpty() && !names.add(pin.name())) {
                 root.fault("pin",
@@ -218,6 +233,12 @@ public final class ConfigFile {
             }
             refuseDouble(root, "pin", lines, pin.line());
         }
+    }
+
+    private static void refuseDouble(Section root, HashSet<String> names, HashSet<String> links,
+            HashSet<Integer> lines, GatewayConfig.Reader reader) {
+        refuseDouble(root, names, "the name ", reader.name());
+        refuseDouble(root, links, lines, reader.link());
     }
 
     private static void refuseDouble(Section root, HashSet<String> links, HashSet<Integer> lines, LinkAddress link) {

@@ -1,7 +1,11 @@
 package io.steelyard.gateway.config;
 
+import io.steelyard.gateway.bin.OpenHours;
+import io.steelyard.gateway.cards.CardRules;
 import io.steelyard.gateway.catalog.Catalog;
+import io.steelyard.gateway.catalog.Names;
 import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.deposit.BinRules;
 import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.kiosk.KioskPlan;
 import io.steelyard.gateway.link.LinkAddress;
@@ -32,18 +36,19 @@ import java.util.regex.Pattern;
  * @param uplink where facts go
  * @param catalog materials, tariff and factors
  * @param stations the weighing points
+ * @param bin the smart bin, where there is one
  * @param pins the lamps, buzzers, locks and lids
  * @param kiosk the local web server
  * @param hash SHA-256 of the file's bytes, hexadecimal: which configuration took effect
  */
 public record GatewayConfig(String id, String city, Path data, long reserveBytes, Keep keep, Uplink uplink,
-        Catalog catalog, List<Station> stations, PinPlan pins, KioskPlan kiosk, String hash) {
+        Catalog catalog, List<Station> stations, Optional<Bin> bin, PinPlan pins, KioskPlan kiosk, String hash) {
 
-    /** Without catalog documents and kiosk. */
+    /** Without catalog documents, bin and kiosk. */
     public GatewayConfig(String id, String city, Path data, long reserveBytes, Keep keep, Uplink uplink,
             Optional<Tariff> tariff, List<Station> stations, PinPlan pins, String hash) {
-        this(id, city, data, reserveBytes, keep, uplink, Catalog.undocumented(tariff), stations, pins, KioskPlan.OFF,
-                hash);
+        this(id, city, data, reserveBytes, keep, uplink, Catalog.undocumented(tariff), stations, Optional.empty(),
+                pins, KioskPlan.OFF, hash);
     }
 
     private static final Pattern LOOPBACK = Pattern.compile("tcp://(localhost|127(\\.\\d{1,3}){3}):\\d+");
@@ -104,4 +109,23 @@ public record GatewayConfig(String id, String city, Path data, long reserveBytes
      */
     public record Reader(String name, TagDialect dialect, LinkAddress link, Optional<CodeKind> reads, Pattern pattern,
             Optional<Poll> poll, ScannerSettings scanner) {}
+
+    /**
+     * A smart bin.
+     *
+     * @param name the bin's name in facts and on screen
+     * @param rules what a deposit demands
+     * @param cards what becomes of cards that no list knows, and when a list is too old
+     * @param hours when people are expected; evidence only
+     * @param told how long the end of a session is shown
+     * @param next where the next bin is
+     * @param compartments in the order of the configuration
+     * @param readers of cards
+     */
+    public record Bin(String name, BinRules rules, CardRules cards, OpenHours hours, Duration told,
+            Optional<Names> next,
+            List<Compartment> compartments, List<Reader> readers) {}
+
+    /** What is attached to one compartment. */
+    public record Compartment(String name, Scale scale) {}
 }

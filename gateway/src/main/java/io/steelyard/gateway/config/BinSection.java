@@ -1,0 +1,138 @@
+package io.steelyard.gateway.config;
+
+import io.steelyard.gateway.bin.OpenHours;
+import io.steelyard.gateway.cards.CardRules;
+import io.steelyard.gateway.catalog.Materials;
+import io.steelyard.gateway.catalog.Names;
+import io.steelyard.gateway.deposit.BinRules;
+import io.steelyard.gateway.pin.GpioChip;
+import io.steelyard.gateway.weighing.Event.CodeKind;
+import io.steelyard.gateway.weighing.Rules;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code [bin]} with its readers, compartments and sensors. */
+final class BinSection {
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration CARDS_WITHIN_DEFAULT = Duration.ofHours(72);
+    private static final Duration CARDS_WITHIN_MAX = Duration.ofDays(400);
+    private static final Pattern HOURS = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)");
+    private static final int NAME_CHARACTERS_MAX = 80;
+    private static final int PERCENT_MAX = 100;
+
+    private final Section bin;
+    private final GpioChip chip;
+
+    /** @param chip where devices on bare wires are attached */
+    BinSection(Section bin, GpioChip chip) {
+        this.bin = bin;
+        this.chip = chip;
+    }
+
+    GatewayConfig.Bin read() {
+        var name = new DeviceSection(bin, chip).name("the bin's name, as in \"bin-1\"");
+        var cards = new CardRules(
+                bin.parsedOr("unknown_cards", CardRules.Unknown.REFUSE, BinSection::unknown,
+                        "must be \"refuse\", or \"quarantine\": booked apart until the platform knows whose they are"),
+                bin.durationOr("cards_within", CARDS_WITHIN_DEFAULT, HOUR, CARDS_WITHIN_MAX));
+        var hours = bin.parsedOr("hours", OpenHours.ALWAYS, BinSection::hours, "must be as in \"06:00-22:00\"");
+        var told = bin.durationOr("told_for", SECOND.multipliedBy(6), SECOND, MINUTE);
+        var next = bin.has("next") ? Optional.of(next(bin.section("next"))) : Optional.<Names>empty();
+        var parts = new LinkedHashMap<String, BinRules.Part>();
+        var compartments = new ArrayList<GatewayConfig.Compartment>();
+        for (var section : bin.sections("compartment")) {
+            var compartment = compartment(section, parts);
+            compartments.add(compartment);
+        }
+        if (!bin.has("compartment")) {
+            bin.fault("compartment", "is missing; describe at least one with [[bin.compartment]]");
+        }
+        var rules = new BinRules(parts, bin.durationOr("choose_wait", SECOND.multipliedBy(20), SECOND, HOUR).toNanos(),
+                bin.durationOr("before_wait", SECOND.multipliedBy(10), SECOND, MINUTE).toNanos(),
+                bin.durationOr("open_wait", SECOND.multipliedBy(15), SECOND, HOUR).toNanos(),
+                bin.durationOr("shut_wait", MINUTE, SECOND, HOUR).toNanos(),
+                bin.durationOr("closed_for", MILLISECOND.multipliedBy(500), MILLISECOND.multipliedBy(100), MINUTE)
+                        .toNanos(),
+                bin.durationOr("after_wait", SECOND.multipliedBy(10), SECOND, HOUR).toNanos(),
+                bin.durationOr("visit_wait", MINUTE.multipliedBy(30), MINUTE, HOUR.multipliedBy(12)).toNanos(),
+                bin.durationOr("visit_quiet", SECOND.multipliedBy(20), SECOND, HOUR).toNanos());
+        var readers = readers();
+        bin.finish();
+        return new GatewayConfig.Bin(name, rules, cards, hours, told, next, compartments, readers);
+    }
+
+    private static Optional<CardRules.Unknown> unknown(String word) {
+        return switch (word) {
+            case "refuse" -> Optional.of(CardRules.Unknown.REFUSE);
+            case "quarantine" -> Optional.of(CardRules.Unknown.QUARANTINE);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<OpenHours> hours(String text) {
+        var hours = HOURS.matcher(text);
+        try {
+            return hours.matches()
+                    ? Optional.of(new OpenHours(LocalTime.parse(hours.group(1)), LocalTime.parse(hours.group(2))))
+                    : Optional.empty();
+        } catch (DateTimeException noSuchTime) {
+            return Optional.empty();
+        }
+    }
+
+    private static Names next(Section next) {
+        var names = new Names(word(next, "zh", "where the next bin is, in Chinese"),
+                word(next, "en", "where the next bin is, in English"));
+        next.finish();
+        return names;
+    }
+
+    private static String word(Section section, String key, String meaning) {
+        return section.parsed(key, meaning,
+                text -> Optional.of(text).filter(name -> !name.isBlank() && name.length() <= NAME_CHARACTERS_MAX),
+                "must be 1 to " + NAME_CHARACTERS_MAX + " characters", "");
+    }
+
+    private GatewayConfig.Compartment compartment(Section section, LinkedHashMap<String, BinRules.Part> parts) {
+        var name = new DeviceSection(section, chip).name("the compartment's name, as in \"paper\"");
+        var material = section.parsed("material", "the code booked for what falls in",
+                text -> Optional.of(text).filter(Materials::known), DocumentFile.CODE_REMEDY, Materials.UNSORTED);
+        var fullAt = section.has("full_at")
+                ? Optional.of(section.decimal("full_at", "", BigDecimal.ONE))
+                : Optional.<BigDecimal>empty();
+        if (!section.has("scale")) {
+            section.fault("scale", "is missing; describe the scale with [bin.compartment.scale]");
+        }
+        var scaleSection = section.section("scale");
+        var read = new ScaleSection(scaleSection, chip);
+        var weighing = read.rules(0, 0, Set.of(), Rules.Commit.AUTO);
+        var scale = read.scale();
+        scaleSection.finish();
+        section.finish();
+        parts.put(name, new BinRules.Part(material, weighing, fullAt, PERCENT_MAX));
+        return new GatewayConfig.Compartment(name, scale);
+    }
+
+    private List<GatewayConfig.Reader> readers() {
+        var readers = new ArrayList<GatewayConfig.Reader>();
+        for (var section : bin.sections("reader")) {
+            readers.add(new ReaderSection(section, chip).read(Optional.of(CodeKind.HOUSEHOLD)));
+            section.finish();
+        }
+        if (!bin.has("reader")) {
+            bin.fault("reader", "is missing; nobody could open it: describe its card reader with [[bin.reader]]");
+        }
+        return readers;
+    }
+}
