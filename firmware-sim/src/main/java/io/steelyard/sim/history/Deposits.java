@@ -14,9 +14,11 @@ import java.util.Set;
  * only a credited one earns anything.
  */
 final class Deposits {
-    /** An end says these as its begin did. */
+    /** What an end says of these is what its begin said. */
     private static final List<String> KEPT = List.of("bin", "compartment", "material", "card", "account", "before.net",
             "unit", "division");
+    /** The account of whoever earns nothing. */
+    private static final String NOBODYS = "none";
     private static final Set<String> ACCOUNTS = Set.of("resident", "quarantine");
 
     private final Map<Fact, Fact> begunByEnd = new HashMap<>();
@@ -62,9 +64,9 @@ final class Deposits {
         }
         Fact begun = begunByEnd.get(end);
         if (begun != null) {
-            KEPT.forEach(path -> require(begun.content().text(path).equals(end.content().text(path)), end,
-                    "says " + path + " " + end.content().text(path).orElse("nothing") + ", its begin "
-                            + begun.content().text(path).orElse("nothing")));
+            KEPT.forEach(path -> end.content().text(path).filter(said -> !said.equals(NOBODYS))
+                    .ifPresent(said -> require(begun.content().says(path, said), end, "says " + path + " " + said
+                            + ", its begin " + begun.content().text(path).orElse("nothing"))));
         }
     }
 

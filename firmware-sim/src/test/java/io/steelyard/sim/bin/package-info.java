@@ -1,0 +1,4 @@
+@NullMarked
+package io.steelyard.sim.bin;
+
+import org.jspecify.annotations.NullMarked;
