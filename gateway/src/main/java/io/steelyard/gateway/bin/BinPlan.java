@@ -2,6 +2,7 @@ package io.steelyard.gateway.bin;
 
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.deposit.BinRules;
+import io.steelyard.gateway.ledger.BinLedger;
 import io.steelyard.gateway.station.StationPlan.ScaleIdentity;
 import io.steelyard.gateway.station.Tokens;
 import java.math.BigDecimal;
@@ -28,6 +29,11 @@ public record BinPlan(String name, BinRules rules, Map<String, ScaleIdentity> sc
     /** Of a compartment that is configured; one that a fact names may not be any more. */
     Optional<BinRules.Part> part(String compartment) {
         return Optional.ofNullable(rules.compartments().get(compartment));
+    }
+
+    /** What it should hold by the facts, by its scale's unit. It is configured. */
+    BinLedger.Contents contents(BinLedger ledger, String compartment) {
+        return ledger.contents(compartment, part(compartment).orElseThrow().weighing().unit());
     }
 
     Optional<Tariff.Points> points(String compartment, BigDecimal credited) {

@@ -54,7 +54,7 @@ record DepositData(BinPlan plan, String journal) {
             FactParts.points(json, ended.credited().flatMap(credited -> plan.points(name.orElseThrow(), credited)));
             door(json, ended);
             number(json, "fill", fillPercent);
-            decimal(json, "books", ended.delta().map(delta -> ledger.contents(name.orElseThrow()).after(delta)));
+            decimal(json, "books", ended.delta().map(delta -> plan.contents(ledger, name.orElseThrow()).after(delta)));
             FactParts.optional(json, "why", ended.why());
             evidence(json, evidence);
         };

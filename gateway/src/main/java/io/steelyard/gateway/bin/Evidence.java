@@ -34,7 +34,7 @@ record Evidence(int identicalInARow, boolean justAboveLeast, boolean justAboveSt
                 delta.compareTo(least) >= 0 && delta.subtract(weighing.division()).compareTo(least) < 0,
                 ended.credited().isPresent() && justAboveStep(plan, name.get(), delta, weighing.division()),
                 ledger.sessionsOf(ended.holder().token()) + 1, clock.map(now -> !plan.hours().contain(now)),
-                ended.before().orElseThrow().value().subtract(ledger.contents(name.get()).weight())));
+                ended.before().orElseThrow().value().subtract(plan.contents(ledger, name.get()).weight())));
     }
 
     private static boolean justAboveStep(BinPlan plan, String compartment, BigDecimal delta, BigDecimal step) {

@@ -1,12 +1,12 @@
 package io.steelyard.gateway.bin;
 
 import io.steelyard.gateway.deposit.Bin;
+import io.steelyard.gateway.deposit.Captured;
 import io.steelyard.gateway.deposit.Effect;
 import io.steelyard.gateway.deposit.Event;
 import io.steelyard.gateway.deposit.Holder;
 import io.steelyard.gateway.deposit.Outcome;
 import io.steelyard.gateway.deposit.Recorded;
-import io.steelyard.gateway.deposit.Sounding;
 import io.steelyard.gateway.deposit.Standing;
 import io.steelyard.gateway.ledger.BinLedger;
 import io.steelyard.gateway.station.Commits;
@@ -15,6 +15,8 @@ import io.steelyard.gateway.station.FactData;
 import io.steelyard.gateway.station.FactType;
 import io.steelyard.gateway.weighing.Sentence;
 import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class SmartBin {
     private final Supplier<Optional<LocalTime>> clock;
     private final DepositData deposits;
     private final VisitData visits;
+    private final AlarmFacts alarms;
 
     // for the life of the process, guarded by this
     private Bin bin;
@@ -54,6 +57,7 @@ public final class SmartBin {
         this.clock = clock;
         this.deposits = new DepositData(plan, journal);
         this.visits = new VisitData(plan, deposits, ledger);
+        this.alarms = new AlarmFacts(plan.name(), commits);
         this.bin = Bin.start(nowNanos, plan.rules(), ledger.unfinished().map(SmartBin::unfinished));
     }
 
@@ -92,27 +96,19 @@ public final class SmartBin {
         for (var effect : step.effects()) {
             switch (effect) {
                 case Effect.Lock _ -> doors.lock();
-                case Effect.Unlock(var compartments) -> compartments.forEach(doors::unlock);
-                case Effect.Tell(long atNanos, Sounding sounding, boolean raised) -> tell(atNanos, sounding, raised);
-                case Effect.Write write -> write(write);
+                case Effect.Unlock(var compartments) -> plan.rules().compartments().keySet().stream()
+                        .filter(compartments::contains).forEach(doors::unlock);
+                case Effect.Tell tell -> alarms.tell(tell);
+                case Effect.Write write -> write(write, event.atNanos());
                 case Effect.Refuse(Sentence why) -> refusal = Optional.of(why);
             }
         }
+        alarms.goOn(event.atNanos());
         publish(event.atNanos());
         return refusal;
     }
 
-    /** Not retried when the journal takes no more: what matters is done here already. */
-    private void tell(long atNanos, Sounding sounding, boolean raised) {
-        commits.offer(new Draft(FactType.DEVICE, atNanos,
-                FactData.text("device", plan.name())
-                        .and(FactData.text("event", raised ? "alarm-raised" : "alarm-cleared"))
-                        .and(FactData.text("alarm", sounding.alarm().text()))
-                        .and(FactData.text("source", sounding.source()))),
-                Commits.Completion.IGNORED);
-    }
-
-    private void write(Effect.Write write) {
+    private void write(Effect.Write write, long nowNanos) {
         boolean taken = switch (write) {
             case Effect.Begin begin ->
                 offer(write, FactType.DEPOSIT, deposits.begun(begin.session(), cards.edition()));
@@ -123,15 +119,36 @@ public final class SmartBin {
                 yield offer(write, FactType.DEPOSIT,
                         deposits.ended(ended, ledger, fill, Evidence.of(ended, plan, ledger, clock.get())));
             }
-            case Effect.BeginVisit begin -> commits.offer(
-                    new Draft(FactType.DIFFERENCE, begin.atNanos(), visits.difference(begin.visit().before())),
-                    Commits.Completion.IGNORED)
-                    && offer(write, FactType.HANDOVER, visits.begun(begin.visit()));
-            case Effect.EndVisit end -> offer(write, FactType.HANDOVER, visits.ended(end.left()));
+            case Effect.BeginVisit begin ->
+                offerFound(write, begin.visit().before(), visits.begun(begin.visit()));
+            case Effect.EndVisit end -> {
+                var foundLate = new HashMap<>(end.left().after());
+                foundLate.keySet().removeAll(end.left().visit().before().keySet());
+                yield offerFound(write, foundLate, visits.ended(end.left()));
+            }
         };
         if (!taken) {
-            on(new Event.CommitFailed(write.atNanos(), write.draft(), BUSY));
+            on(new Event.CommitFailed(nowNanos, write.draft(), BUSY));
         }
+    }
+
+    /**
+     * What was found where the books say something else comes first, and the handover only once that is durable: what was taken
+     * counts from what was found.
+     */
+    private boolean offerFound(Effect.Write write, Map<String, Captured> found, FactData handover) {
+        if (found.isEmpty()) {
+            return offer(write, FactType.HANDOVER, handover);
+        }
+        var then = new Answer(write.draft()) {
+            @Override
+            public void committed(long atNanos, long seq, String id) {
+                if (!offer(write, FactType.HANDOVER, handover)) {
+                    failed(atNanos, BUSY);
+                }
+            }
+        };
+        return commits.offer(new Draft(FactType.DIFFERENCE, write.atNanos(), visits.difference(found)), then);
     }
 
     private boolean offer(Effect.Write write, FactType type, FactData data) {
@@ -139,7 +156,7 @@ public final class SmartBin {
     }
 
     /** Brings the journal's answer back as an event, so that a session's whole story is one sequence of events. */
-    private final class Answer implements Commits.Completion {
+    private class Answer implements Commits.Completion {
         private final long draft;
 
         Answer(long draft) {

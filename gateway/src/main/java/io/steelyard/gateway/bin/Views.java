@@ -35,7 +35,8 @@ final class Views {
             case State.Open _ -> Phase.SHUT_THE_DOOR;
             case State.Closed _ -> Phase.WEIGHING;
             case State.Ending ending -> ending.draft().isPresent() ? Phase.WEIGHING : Phase.OUT_OF_SERVICE;
-            case State.VisitBeginning _,State.Visiting _,State.VisitEnding _ -> Phase.VISIT;
+            case State.VisitBeginning _,State.Visiting _ -> Phase.VISIT;
+            case State.VisitEnding ending -> ending.draft().isPresent() ? Phase.VISIT : Phase.OUT_OF_SERVICE;
         };
     }
 
@@ -44,7 +45,7 @@ final class Views {
         if (bin.trouble().isPresent()) {
             return bin.trouble();
         }
-        if (bin.state() instanceof State.Ending ending && ending.draft().isEmpty()) {
+        if (phase(bin.state(), false, false) == Phase.OUT_OF_SERVICE) {
             return Optional.of(new Sentence(Sentence.Code.NOT_WRITTEN,
                     "the journal does not write; look at the disk"));
         }

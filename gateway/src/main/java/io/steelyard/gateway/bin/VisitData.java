@@ -31,19 +31,22 @@ record VisitData(BinPlan plan, DepositData parts, BinLedger ledger) {
                 DepositData.captured(json, "after", after);
                 DepositData.decimal(json, "taken",
                         before.flatMap(first -> after.map(last -> first.value().subtract(last.value()))));
-                DepositData.decimal(json, "deposited", Optional.of(ledger.contents(name).deposited()));
-                json.writeNumberProperty("sessions", ledger.contents(name).sessions());
+                DepositData.decimal(json, "deposited", Optional.of(plan.contents(ledger, name).deposited()));
+                json.writeNumberProperty("sessions", plan.contents(ledger, name).sessions());
             });
         });
     }
 
-    /** What the facts say that each compartment holds, less what was found in it: a fact of its own, no correction of any other. */
+    /**
+     * What the facts say that each compartment holds, less what was found in it: a fact of its own, no correction of any other. What
+     * they say is asked for when the fact is written, after all that were offered before it.
+     */
     FactData difference(Map<String, Captured> found) {
         return FactData.text("bin", plan.name()).and(json -> {
             json.writeArrayPropertyStart("compartments");
             plan.rules().compartments().forEach((name, part) -> Optional.ofNullable(found.get(name))
                     .ifPresent(weight -> {
-                        var expected = ledger.contents(name).weight();
+                        var expected = plan.contents(ledger, name).weight();
                         one(json, name, part, () -> {
                             DepositData.decimal(json, "expected", Optional.of(expected));
                             DepositData.decimal(json, "found", Optional.of(weight.value()));

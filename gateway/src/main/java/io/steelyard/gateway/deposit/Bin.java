@@ -3,6 +3,7 @@ package io.steelyard.gateway.deposit;
 import io.steelyard.gateway.deposit.Compartment.Door;
 import io.steelyard.gateway.weighing.Sentence;
 import io.steelyard.gateway.weighing.Sentence.Code;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,13 +108,13 @@ public record Bin(State state, Map<String, Compartment> compartments, Set<Soundi
 
     private Step moved(Event.Door event) {
         var name = event.compartment();
-        boolean wasShut = compartment(name).shut();
+        boolean leftShut = compartment(name).leftShut();
         var moved = with(name, one -> one.door(event.atNanos(), event.closed()));
         if (moved.compartment(name).shut()) {
             return moved.sounding(event.atNanos(), new Sounding(Alarm.DOOR_FORCED, name), false)
                     .then(bin -> bin.sounding(event.atNanos(), new Sounding(Alarm.DOOR_LEFT_OPEN, name), false));
         }
-        boolean forced = wasShut && moved.compartment(name).door() == Door.OPEN && !state.allows(name);
+        boolean forced = leftShut && moved.compartment(name).door() == Door.OPEN && !state.allows(name);
         return forced ? moved.sounding(event.atNanos(), new Sounding(Alarm.DOOR_FORCED, name), true) : Step.stay(moved);
     }
 
@@ -180,7 +181,10 @@ public record Bin(State state, Map<String, Compartment> compartments, Set<Soundi
         var kept = new HashMap<>(refusals);
         kept.put(token, nowNanos);
         if (kept.size() > REFUSALS_MAX) {
-            kept.entrySet().stream().min(Map.Entry.comparingByValue()).map(Map.Entry::getKey).ifPresent(kept::remove);
+            kept.entrySet().stream()
+                    .max(Comparator.<Map.Entry<String, Long>>comparingLong(one -> nowNanos - one.getValue())
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(Map.Entry::getKey).ifPresent(kept::remove);
         }
         return new Bin(state, compartments, soundings, kept, told, drafts);
     }

@@ -23,6 +23,9 @@ import java.util.Optional;
 public record BinRules(Map<String, Part> compartments, long chooseNanosMax, long beforeNanosMax, long openNanosMax,
         long shutNanosMax, long closedNanos, long afterNanosMax, long visitNanosMax, long quietNanos) {
     public BinRules {
+        if (closedNanos >= afterNanosMax) {
+            throw new IllegalArgumentException("a door counts as shut before its weight is given up");
+        }
         compartments = Collections.unmodifiableMap(new LinkedHashMap<>(compartments));
     }
 
@@ -38,5 +41,11 @@ public record BinRules(Map<String, Part> compartments, long chooseNanosMax, long
      * @param fullAt at this weight it is full; empty where weight does not tell
      * @param fullPercent at this level of its own sensor it is full
      */
-    public record Part(String material, Rules weighing, Optional<BigDecimal> fullAt, int fullPercent) {}
+    public record Part(String material, Rules weighing, Optional<BigDecimal> fullAt, int fullPercent) {
+        public Part {
+            if (weighing.least().compareTo(weighing.division()) < 0) {
+                throw new IllegalArgumentException("the least deposit is a step of the scale or more");
+            }
+        }
+    }
 }

@@ -12,13 +12,16 @@ import java.util.Optional;
  *
  * @param door what its switch says
  * @param doorNanos since when
+ * @param leftShut whether it was shut when that was last known: a cut wire does not hide who opens a door
  * @param window the readings that agree; begun anew whenever the door moves
+ * @param next the latest of these; once they are enough they are the window, so that nobody is weighed by what agreed hours ago
  * @param unheard why its scale says nothing, if it says nothing
  * @param heardNanos when the scale last sent anything good, or its link last changed
  * @param stands the weight that was last stable
  * @param fillPercent how full its sensor says it is
  */
-public record Compartment(Door door, long doorNanos, Window window, Optional<String> unheard, long heardNanos,
+public record Compartment(Door door, long doorNanos, boolean leftShut, Window window, Window next,
+        Optional<String> unheard, long heardNanos,
         Optional<BigDecimal> stands, Optional<Integer> fillPercent) {
 
     /** What a door's switch says. */
@@ -30,35 +33,42 @@ public record Compartment(Door door, long doorNanos, Window window, Optional<Str
     }
 
     static Compartment start(long nowNanos) {
-        return new Compartment(Door.UNKNOWN, nowNanos, Window.NONE, Optional.empty(), nowNanos, Optional.empty(),
+        return new Compartment(Door.UNKNOWN, nowNanos, false, Window.NONE, Window.NONE, Optional.empty(), nowNanos,
+                Optional.empty(),
                 Optional.empty());
     }
 
     Compartment weighed(Weight weight, BinRules.Part rules) {
         var grown = window.plus(weight, rules.weighing());
-        return new Compartment(door, doorNanos, grown, Optional.empty(), weight.atNanos(),
-                grown.settled(rules.weighing()) ? Optional.of(grown.modal().reading().value()) : stands, fillPercent);
+        var younger = next.plus(weight, rules.weighing());
+        boolean renewed = younger.settled(rules.weighing());
+        boolean settled = renewed || grown.settled(rules.weighing());
+        var now = renewed ? younger : grown;
+        return new Compartment(door, doorNanos, leftShut, now, settled && !renewed ? younger : Window.NONE,
+                Optional.empty(), weight.atNanos(),
+                settled ? Optional.of(now.modal().reading().value()) : stands, fillPercent);
     }
 
     Compartment unweighed(long nowNanos, Optional<String> why) {
-        return new Compartment(door, doorNanos, Window.NONE, why, nowNanos, stands, fillPercent);
+        return new Compartment(door, doorNanos, leftShut, Window.NONE, Window.NONE, why, nowNanos, stands, fillPercent);
     }
 
     Compartment door(long nowNanos, Optional<Boolean> closed) {
         var now = closed.map(shut -> shut ? Door.SHUT : Door.OPEN).orElse(Door.UNKNOWN);
         return now == door
                 ? this
-                : new Compartment(now, nowNanos, Window.NONE, unheard, heardNanos, stands, fillPercent);
+                : new Compartment(now, nowNanos, closed.orElse(leftShut), Window.NONE, Window.NONE, unheard, heardNanos,
+                        stands, fillPercent);
     }
 
     Compartment fill(Optional<Integer> percent) {
-        return new Compartment(door, doorNanos, window, unheard, heardNanos, stands, percent);
+        return new Compartment(door, doorNanos, leftShut, window, next, unheard, heardNanos, stands, percent);
     }
 
     /** Silence too long is as good as a lost link. */
     Compartment waited(long nowNanos, BinRules.Part rules) {
         return unheard.isEmpty() && nowNanos - heardNanos > rules.weighing().silenceNanosMax()
-                ? new Compartment(door, doorNanos, Window.NONE,
+                ? new Compartment(door, doorNanos, leftShut, Window.NONE, Window.NONE,
                         Optional.of("the scale is silent; check its power, cable and output format"), heardNanos,
                         stands, fillPercent)
                 : this;

@@ -20,6 +20,14 @@ public record Ended(long atNanos, Outcome outcome, Holder holder, Optional<Strin
         Optional<Recorded> begun,
         Optional<Captured> before, Optional<Captured> after, Optional<Opened> opened, Optional<String> why) {
 
+    public Ended {
+        if (outcome == Outcome.CREDITED && (begun.isEmpty() || before.isEmpty() || after.isEmpty()
+                || opened.flatMap(Opened::closedNanos).isEmpty()
+                || after.get().value().compareTo(before.get().value()) <= 0)) {
+            throw new IllegalStateException("nothing is credited but more than before, behind a door that was shut");
+        }
+    }
+
     /** A door's way: when it was opened, and when it was shut for good, if it was. */
     public record Opened(long openedNanos, Optional<Long> closedNanos) {}
 
@@ -42,6 +50,12 @@ public record Ended(long atNanos, Outcome outcome, Holder holder, Optional<Strin
                 Optional.of(session.before()), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** With both weights. */
+    static Ended weighed(Session session, long atNanos, Outcome outcome, Opened opened, Captured after) {
+        return new Ended(atNanos, outcome, session.holder(), Optional.of(session.compartment()), session.begun(),
+                Optional.of(session.before()), Optional.of(after), Optional.of(opened), Optional.empty());
+    }
+
     Ended because(String sentence) {
         return new Ended(atNanos, outcome, holder, compartment, begun, before, after, opened, Optional.of(sentence));
     }
@@ -49,10 +63,6 @@ public record Ended(long atNanos, Outcome outcome, Holder holder, Optional<Strin
     Ended opened(long openedNanos, Optional<Long> closedNanos) {
         return new Ended(atNanos, outcome, holder, compartment, begun, before, after,
                 Optional.of(new Opened(openedNanos, closedNanos)), why);
-    }
-
-    Ended weighed(Captured weight) {
-        return new Ended(atNanos, outcome, holder, compartment, begun, before, Optional.of(weight), opened, why);
     }
 
     /** After less before, exactly as the scale showed both; empty unless both are known. */

@@ -27,7 +27,7 @@ record Sessions(Bin bin, BinRules rules, long nowNanos) {
     }
 
     /** One at a time: whoever else presents a card meanwhile gets a fact of their own, and nothing of this session changes. */
-    private Step card(Holder holder) {
+    Step card(Holder holder) {
         if (bin.state() instanceof State.Resting) {
             return arrived(holder);
         }
@@ -90,8 +90,9 @@ record Sessions(Bin bin, BinRules rules, long nowNanos) {
     private Step committed(Event.Committed committed) {
         var fact = new Recorded(committed.seq(), committed.id());
         return switch (bin.state()) {
-            case State.Beginning(Session session, long draft) when draft == committed.draft() ->
-                begun(session.with(fact));
+            case State.Beginning(Session session, long draft, long sinceNanos, Optional<Outcome> spoilt) when draft == committed
+                    .draft() ->
+                begun(session.with(fact), sinceNanos, spoilt);
             case State.Ending(Ended ended, Optional<Long> draft, _) when draft.equals(Optional.of(committed.draft())) ->
                 Step.stay(bin.with(new State.Resting()).with(new Bin.Told(ended, fact, nowNanos)));
             default -> goOn();
@@ -99,20 +100,29 @@ record Sessions(Bin bin, BinRules rules, long nowNanos) {
     }
 
     /** The one place from which a resident's door is unlocked. */
-    private Step begun(Session session) {
-        return interrupted(session.compartment())
-                .or(() -> bin.compartment(session.compartment()).shut()
-                        ? Optional.empty()
-                        : Optional.of(Outcome.ALARMED))
+    private Step begun(Session session, long sinceNanos, Optional<Outcome> spoilt) {
+        if (late(sinceNanos, rules.beforeNanosMax())) {
+            return end(Ended.of(session, nowNanos, Outcome.OUT_OF_SERVICE)
+                    .because("the journal took so long that the weight before is too old; look at the disk"));
+        }
+        return spoilt.or(() -> interrupted(session.compartment())).or(() -> changed(session))
                 .map(outcome -> end(Ended.of(session, nowNanos, outcome)))
                 .orElseGet(() -> Step.stay(bin.with(new State.Unlocked(session, nowNanos)))
                         .first(new Effect.Unlock(Set.of(session.compartment()))));
     }
 
+    /** Whether the scale came to rest at another weight while the beginning was being written. */
+    private Optional<Outcome> changed(Session session) {
+        var name = session.compartment();
+        return bin.compartment(name).stands().map(now -> now.subtract(session.before().value()).abs())
+                .filter(by -> by.compareTo(rules.part(name).weighing().division()) > 0)
+                .map(_ -> Outcome.UNSTEADY_BEFORE);
+    }
+
     /** Without its beginning in the journal there is no session; that somebody came is written as soon as it can be. */
     private Step failed(Event.CommitFailed failed) {
         return switch (bin.state()) {
-            case State.Beginning(Session session, long draft) when draft == failed.draft() ->
+            case State.Beginning(Session session, long draft, _, _) when draft == failed.draft() ->
                 Step.stay(bin.with(new State.Ending(
                         Ended.of(session, nowNanos, Outcome.OUT_OF_SERVICE).because(failed.reason()), Optional.empty(),
                         nowNanos)));
@@ -127,13 +137,14 @@ record Sessions(Bin bin, BinRules rules, long nowNanos) {
         return switch (bin.state()) {
             case State.Choosing choosing -> choosing(choosing);
             case State.Before before -> before(before);
+            case State.Beginning beginning -> beginning(beginning);
             case State.Unlocked unlocked -> unlocked(unlocked);
             case State.Open open -> open(open);
             case State.Closed closed -> closed(closed);
             case State.Ending(Ended ended, Optional<Long> draft, long sinceNanos) when draft.isEmpty()
                     && late(sinceNanos, RETRY_NANOS) ->
                 end(ended);
-            case State.Resting _,State.Beginning _,State.Ending _,State.Arriving _,State.VisitBeginning _,State.Visiting _,State.VisitEnding _ ->
+            case State.Resting _,State.Ending _,State.Arriving _,State.VisitBeginning _,State.Visiting _,State.VisitEnding _ ->
                 Step.stay(bin);
         };
     }
@@ -163,8 +174,15 @@ record Sessions(Bin bin, BinRules rules, long nowNanos) {
         }
         var session = new Session(before.holder(), name, stable.get(), Optional.empty());
         var next = bin.drafting();
-        return new Step(next.with(new State.Beginning(session, next.drafts())),
+        return new Step(next.with(new State.Beginning(session, next.drafts(), nowNanos, Optional.empty())),
                 List.of(new Effect.Begin(next.drafts(), nowNanos, session)));
+    }
+
+    /** An alarm or a door that moves, however briefly, spoils what is being written. */
+    private Step beginning(State.Beginning beginning) {
+        var session = beginning.session();
+        var spoilt = beginning.spoilt().or(() -> interrupted(session.compartment()));
+        return Step.stay(bin.with(new State.Beginning(session, beginning.draft(), beginning.sinceNanos(), spoilt)));
     }
 
     private Step unlocked(State.Unlocked unlocked) {
@@ -189,10 +207,12 @@ record Sessions(Bin bin, BinRules rules, long nowNanos) {
                 ? Optional.of(Outcome.DOOR_LEFT_OPEN)
                 : interrupted(session.compartment());
         if (ended.isPresent()) {
-            return end(Ended.of(session, nowNanos, ended.get()).opened(open.openedNanos(), Optional.empty()));
+            return end(Ended.of(session, nowNanos, ended.get()).opened(open.openedNanos(), Optional.empty()))
+                    .first(new Effect.Lock());
         }
         return compartment.shut()
                 ? Step.stay(bin.with(new State.Closed(session, open.openedNanos(), compartment.doorNanos())))
+                        .first(new Effect.Lock()) // its time may last longer than the visit of a hand
                 : Step.stay(bin);
     }
 
@@ -213,7 +233,8 @@ record Sessions(Bin bin, BinRules rules, long nowNanos) {
                 : Optional.<Captured>empty();
         if (stable.isPresent()) {
             var outcome = outcome(session, stable.get());
-            return end(Ended.of(session, nowNanos, outcome).opened(closed.openedNanos(), shut).weighed(stable.get()));
+            return end(Ended.weighed(session, nowNanos, outcome,
+                    new Ended.Opened(closed.openedNanos(), shut), stable.get()));
         }
         return late(closed.closedNanos(), rules.afterNanosMax())
                 ? end(Ended.of(session, nowNanos, Outcome.UNSTEADY_AFTER).opened(closed.openedNanos(), shut))

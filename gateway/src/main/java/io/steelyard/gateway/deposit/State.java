@@ -13,8 +13,13 @@ public sealed interface State {
     /** The weight before is awaited; the door is locked. */
     record Before(Holder holder, String compartment, long sinceNanos) implements State {}
 
-    /** That the session begins is with the journal; the door is locked. */
-    record Beginning(Session session, long draft) implements State {}
+    /**
+     * That the session begins is with the journal; the door is locked.
+     *
+     * @param sinceNanos when the weight before was captured
+     * @param spoilt what ended the session meanwhile, be it over again: the weight before is none any more
+     */
+    record Beginning(Session session, long draft, long sinceNanos, Optional<Outcome> spoilt) implements State {}
 
     /** The door may be opened. */
     record Unlocked(Session session, long sinceNanos) implements State {}

@@ -25,7 +25,7 @@ record Visits(Bin bin, BinRules rules, long nowNanos) {
     private Step card(Holder holder) {
         return bin.state() instanceof State.Visiting && holder.standing() == Standing.CREW && !bin.fire()
                 ? new Step(bin, List.of(new Effect.Unlock(rules.compartments().keySet())))
-                : Step.stay(bin);
+                : new Sessions(bin, rules, nowNanos).card(holder);
     }
 
     private Step committed(Event.Committed committed) {
@@ -82,16 +82,20 @@ record Visits(Bin bin, BinRules rules, long nowNanos) {
     }
 
     private Step visiting(State.Visiting visiting) {
-        long lastMoved = bin.compartments().values().stream().mapToLong(Compartment::doorNanos)
-                .filter(moved -> moved > visiting.sinceNanos()).max().orElse(visiting.sinceNanos());
+        var moved = bin.compartments().values().stream().map(Compartment::doorNanos)
+                .filter(atNanos -> atNanos - visiting.sinceNanos() > 0).max(Long::compare);
+        long lastNanos = moved.orElse(visiting.sinceNanos());
+        long quietNanos = moved.isPresent()
+                ? rules.quietNanos()
+                : Math.max(rules.quietNanos(), rules.openNanosMax()); // the crew has not come to a door yet
         boolean allShut = bin.compartments().values().stream().allMatch(Compartment::shut);
         boolean over = nowNanos - visiting.sinceNanos() >= rules.visitNanosMax();
-        if (!over && (!allShut || nowNanos - lastMoved < rules.quietNanos())) {
+        if (!over && (!allShut || nowNanos - lastNanos < quietNanos)) {
             return Step.stay(bin);
         }
         var after = weights(visiting.sinceNanos());
         boolean settles = after.size() < rules.compartments().size()
-                && nowNanos - lastMoved < rules.quietNanos() + rules.afterNanosMax();
+                && nowNanos - lastNanos < quietNanos + rules.afterNanosMax();
         return settles && !over
                 ? Step.stay(bin)
                 : end(new Visit.Left(nowNanos, visiting.visit(), after, false));

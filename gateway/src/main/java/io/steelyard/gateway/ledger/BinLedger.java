@@ -1,11 +1,13 @@
 package io.steelyard.gateway.ledger;
 
+import io.steelyard.gateway.scale.WeightUnit;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What each compartment of a bin should weigh, what its gateway was in the middle of, and what is usual there: folded from facts
@@ -15,15 +17,19 @@ public final class BinLedger {
     /** Sessions that are remembered. */
     public static final int RECENT_MAX = 100;
 
-    private final Map<String, Contents> contents = new HashMap<>();
+    private final Map<Part, Contents> contents = new HashMap<>();
     private final Deque<Recent> recent = new ArrayDeque<>();
     private Optional<Begun> unfinished = Optional.empty();
 
+    /** A compartment with a scale of this unit: after another scale its books begin anew. */
+    private record Part(String compartment, String unit) {}
+
     /**
-     * What the facts say of one compartment, in its scale's unit.
+     * What the facts say of one compartment, in its scale's unit. What it weighs stands whole in each fact that changes it, so the
+     * newest facts are enough to know it.
      *
      * @param weight what it should weigh: every change by a session, less what was taken, less the differences that were found
-     * @param deposited the changes by sessions since the crew was here
+     * @param deposited the changes by sessions since the crew was here, as far back as facts were given
      * @param sessions how many these were
      */
     public record Contents(BigDecimal weight, BigDecimal deposited, int sessions) {
@@ -34,12 +40,12 @@ public final class BinLedger {
             return weight.add(delta);
         }
 
-        private Contents deposited(BigDecimal delta) {
-            return new Contents(weight.add(delta), deposited.add(delta), sessions + 1);
+        private Contents deposited(BigDecimal delta, BigDecimal books) {
+            return new Contents(books, deposited.add(delta), sessions + 1);
         }
 
-        private Contents less(BigDecimal difference) {
-            return new Contents(weight.subtract(difference), deposited, sessions);
+        private Contents weighing(BigDecimal found) {
+            return new Contents(found, deposited, sessions);
         }
 
         private Contents visited() {
@@ -60,6 +66,7 @@ public final class BinLedger {
     public record Begun(boolean handover, long seq, String id, String card, Optional<String> account,
             Optional<String> compartment) {}
 
+    /** A session that had begun. */
     private record Recent(String card, Optional<String> compartment, Optional<BigDecimal> delta) {}
 
     /** Takes the next fact, of any type; those before it were given before. */
@@ -68,8 +75,8 @@ public final class BinLedger {
             switch (fact.text("type")) {
                 case "deposit" -> deposit(fact);
                 case "handover" -> handover(fact);
-                case "difference" -> fact.objects("data.compartments")
-                        .forEach(one -> change(one, "difference"));
+                case "difference" -> fact.objects("data.compartments").forEach(one -> one.optional("found")
+                        .ifPresent(found -> change(one, was -> was.weighing(new BigDecimal(found)))));
                 default -> {
                     // no business of a bin
                 }
@@ -86,9 +93,11 @@ public final class BinLedger {
         }
         ended(fact);
         var delta = fact.optional("data.delta").map(BigDecimal::new);
-        delta.ifPresent(change -> contents.merge(compartment.orElseThrow(), Contents.NONE.deposited(change),
-                (before, _) -> before.deposited(change)));
-        recent.addLast(new Recent(fact.text("data.card"), compartment, delta));
+        delta.ifPresent(change -> change(fact, "data.compartment", "data.unit",
+                was -> was.deposited(change, new BigDecimal(fact.text("data.books")))));
+        if (fact.optional("data.begun.seq").isPresent()) {
+            recent.addLast(new Recent(fact.text("data.card"), compartment, delta));
+        }
         if (recent.size() > RECENT_MAX) {
             recent.removeFirst();
         }
@@ -103,8 +112,9 @@ public final class BinLedger {
         }
         ended(fact);
         for (var one : fact.objects("data.compartments")) {
-            change(one, "taken");
-            contents.computeIfPresent(one.text("name"), (_, part) -> part.visited());
+            one.optional("taken").ifPresent(
+                    _ -> change(one, was -> was.weighing(new BigDecimal(one.text("after.net")))));
+            change(one, Contents::visited);
         }
     }
 
@@ -113,14 +123,18 @@ public final class BinLedger {
         unfinished = unfinished.filter(one -> begun.isEmpty() || one.seq() != begun.getAsLong());
     }
 
-    private void change(FactText one, String by) {
-        one.optional(by).map(BigDecimal::new).ifPresent(change -> contents.merge(one.text("name"),
-                Contents.NONE.less(change), (before, _) -> before.less(change)));
+    private void change(FactText one, UnaryOperator<Contents> by) {
+        change(one, "name", "unit", by);
     }
 
-    /** What that compartment should hold. */
-    public synchronized Contents contents(String compartment) {
-        return contents.getOrDefault(compartment, Contents.NONE);
+    private void change(FactText fact, String name, String unit, UnaryOperator<Contents> by) {
+        contents.compute(new Part(fact.text(name), fact.text(unit)),
+                (_, was) -> by.apply(was == null ? Contents.NONE : was));
+    }
+
+    /** What that compartment should hold by a scale of this unit. */
+    public synchronized Contents contents(String compartment, WeightUnit unit) {
+        return contents.getOrDefault(new Part(compartment, unit.unece()), Contents.NONE);
     }
 
     /** What has begun and not ended. */
