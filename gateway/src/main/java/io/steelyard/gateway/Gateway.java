@@ -145,9 +145,10 @@ final class Gateway {
                 .toList();
         var watch = new StandingWatch(journal, journal.reader(around.connections()), uplinkMark, lostReaders,
                 checks::overdue, around.time());
-        var site = new Site(config.id(), config.city(), SOFTWARE, points, devices(), config.catalog());
+        var site = new Site(config.id(), config.city(), SOFTWARE, points, devices(), config.catalog(),
+                Optional.empty());
         return new Kiosk(config.kiosk(), site,
-                new Desk(ledger, bookings, this::station, tokens, around.zone()),
+                new Desk(ledger, bookings, this::station, tokens, around.zone(), Optional.empty()),
                 new Bench(around.doctor(), journal, checks::passed), watch,
                 new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
                 around.complaints());

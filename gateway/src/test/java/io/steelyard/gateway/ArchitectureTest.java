@@ -55,6 +55,8 @@ class ArchitectureTest {
             Map.entry("tag", Set.of("frame")), //
             Map.entry("weighing", Set.of("scale")), //
             Map.entry("catalog", Set.of("scale")), //
+            Map.entry("deposit", Set.of()), //
+            Map.entry("bin", Set.of("catalog", "deposit", "scale", "weighing")), //
             Map.entry("run", Set.of()), //
             Map.entry("stick", Set.of()), //
             Map.entry("link", Set.of("run")), //
@@ -69,7 +71,7 @@ class ArchitectureTest {
             Map.entry("bin", Set.of("catalog", "deposit", "scale", "weighing")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("link", "run", "station", "weighing")), //
-            Map.entry("kiosk", Set.of("calibration", "catalog", "journal", "ledger", "link", "run", "scale", "station",
+            Map.entry("kiosk", Set.of("bin", "calibration", "catalog", "deposit", "journal", "ledger", "link", "run", "scale", "station",
                     "uplink", "weighing")), //
             Map.entry("config", Set.of("catalog", "frame", "journal", "kiosk", "link", "pin", "scale", "tag", "uplink",
                     "weighing")), // uplink: the files of TLS are checked before anything runs

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param stations by name
  * @param tokens tells which records are whose
  * @param zone whose day is today
+ * @param bin takes what residents choose, where the site has a bin
  */
 public record Desk(Ledger ledger, Bookings bookings, Function<String, Optional<Station>> stations, Tokens tokens,
-        ZoneId zone) {}
+        ZoneId zone, Optional<BinDesk> bin) {}

@@ -71,12 +71,16 @@ final class Guard {
     void permit(Access access, Optional<Session> session) throws Refusal {
         boolean permitted = switch (access) {
             case ANYBODY -> true;
+            case HERE -> loopback();
             case VIEWER -> loopback() || session.isPresent();
             case CLERK -> session.isPresent() || loopback() && plan.operators().isEmpty();
             case TECHNICIAN -> session.filter(who -> who.operator().role() == Operator.Role.TECHNICIAN).isPresent();
         };
         if (permitted) {
             return;
+        }
+        if (access == Access.HERE) {
+            throw new Refusal(403, "here", "this is done at the panel of the bin, where [kiosk] listens on the loopback");
         }
         throw session.isPresent()
                 ? new Refusal(403, "role", "this needs a technician; sign in as one")

@@ -1,5 +1,7 @@
 package io.steelyard.gateway.kiosk;
 
+import io.steelyard.gateway.bin.BinDisplay;
+import io.steelyard.gateway.bin.BinView;
 import io.steelyard.gateway.kiosk.Route.Access;
 import io.steelyard.gateway.ledger.Entry;
 import io.steelyard.gateway.link.LinkListener;
@@ -14,11 +16,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What the rest of the gateway knows of the kiosk: something to show views and badges to, and a loop. */
-public final class Kiosk implements Display {
+public final class Kiosk implements Display, BinDisplay {
     /** As many as fit beside each other on the smallest screen. */
     private static final int OFTEN_MAX = 8;
     /** Of so many records, the newest. */
@@ -29,6 +32,7 @@ public final class Kiosk implements Display {
     private final StandingWatch watch;
     private final Time time;
     private final StationJson stations;
+    private final BinJson bins;
     private final LiveView live = new LiveView();
     private final Taps taps;
     private final Badges badges = new Badges();
@@ -48,19 +52,22 @@ public final class Kiosk implements Display {
         this.watch = watch;
         this.time = time;
         this.stations = new StationJson(site, desk.ledger());
+        this.bins = new BinJson(site);
         this.taps = new Taps(time);
         this.deadlines = new Deadlines(time);
         var random = new SecureRandom(); // a session is a secret: no chance that a test has chosen
         this.signIn = new SignIn(plan.operators(), random);
         var sessions = new Sessions(random);
-        var stream = new LiveStream(stations, live, deadlines, plan.viewersMax(), () -> wake.run());
+        var stream = new LiveStream(stations, bins, live, deadlines, plan.viewersMax(), () -> wake.run());
         var routes = new ArrayList<>(looking(stream));
         routes.addAll(new SessionRoutes(plan, signIn, badges, sessions, time).routes());
         routes.addAll(new DeskRoutes(desk, time).routes());
         routes.addAll(new FieldRoutes(site, bench, taps, stream, deadlines, time).routes());
         routes.addAll(new CheckRoutes(site, desk, bench, time).routes());
         routes.addAll(new RecordRoutes(desk, plan.operators(), watch::acknowledged, time).routes());
-        var router = new Router(routes, new Guard(plan, sessions), deadlines, time);
+        site.bin().ifPresent(bin -> desk.bin()
+                .ifPresent(binDesk -> routes.addAll(new BinRoutes(bin, binDesk, time).routes())));
+        var router = new Router(routes, Pages.of(site), new Guard(plan, sessions), deadlines, time);
         this.loop = new KioskLoop(plan, plan.listen().orElseThrow(), this, router, stream, deadlines, backoff, say);
     }
 
@@ -77,6 +84,7 @@ public final class Kiosk implements Display {
                     json.writeStringProperty("software", site.software());
                     standing().writeTo(json);
                     Json.objects(json, "stations", live.stations(), stations::write);
+                    live.bin().ifPresent(bin -> Json.object(json, "bin", Optional.of(bin), bins::write));
                 })));
     }
 
@@ -111,6 +119,11 @@ public final class Kiosk implements Display {
 
     @Override
     public void show(View view) {
+        live.show(view);
+    }
+
+    @Override
+    public void show(BinView view) {
         live.show(view);
     }
 

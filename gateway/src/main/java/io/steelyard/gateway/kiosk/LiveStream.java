@@ -21,6 +21,7 @@ final class LiveStream {
     private static final byte[] HEARTBEAT = "event: beat\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final StationJson stations;
+    private final BinJson bins;
     private final LiveView live;
     private final Deadlines deadlines;
     private final int viewersMax;
@@ -29,8 +30,9 @@ final class LiveStream {
     private final Runnable begun;
 
     /** @param begun told when a viewer comes */
-    LiveStream(StationJson stations, LiveView live, Deadlines deadlines, int viewersMax, Runnable begun) {
+    LiveStream(StationJson stations, BinJson bins, LiveView live, Deadlines deadlines, int viewersMax, Runnable begun) {
         this.stations = stations;
+        this.bins = bins;
         this.live = live;
         this.deadlines = deadlines;
         this.viewersMax = viewersMax;
@@ -101,6 +103,7 @@ final class LiveStream {
         switch (event) {
             case LiveEvent.StationShown(var view) ->
                 write(out, "station", json -> stations.write(json, view));
+            case LiveEvent.BinShown(var view) -> write(out, "bin", json -> bins.write(json, view));
             case LiveEvent.StandingShown(var standing) -> write(out, "standing", standing::writeTo);
             case LiveEvent.LedgerChanged(long version) ->
                 write(out, "ledger", json -> json.writeNumberProperty("version", version));

@@ -1,19 +1,27 @@
 package io.steelyard.gateway.kiosk;
 
+import io.steelyard.gateway.bin.BinDisplay;
+import io.steelyard.gateway.bin.BinView;
 import io.steelyard.gateway.run.Newest;
 import io.steelyard.gateway.station.Display;
 import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.weighing.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** The newest of everything that pages show live. Stations and loops only leave it here and never wait for a page. Any thread. */
-final class LiveView implements Display {
+/** The newest of everything that pages show live. Stations, the bin and loops only leave it here and never wait for a page. Any thread. */
+final class LiveView implements Display, BinDisplay {
     private final Newest<LiveEvent> newest = new Newest<>();
 
     @Override
     public void show(View view) {
         newest.put("station " + view.station(), new LiveEvent.StationShown(view));
+    }
+
+    @Override
+    public void show(BinView view) {
+        newest.put("bin " + view.bin(), new LiveEvent.BinShown(view));
     }
 
     void show(Standing standing) {
@@ -35,6 +43,12 @@ final class LiveView implements Display {
     List<View> stations() {
         return newest.all().stream().filter(LiveEvent.StationShown.class::isInstance)
                 .map(event -> ((LiveEvent.StationShown) event).view()).toList();
+    }
+
+    /** How the bin stands, once it has said so. */
+    Optional<BinView> bin() {
+        return newest.all().stream().filter(LiveEvent.BinShown.class::isInstance)
+                .map(event -> ((LiveEvent.BinShown) event).view()).findFirst();
     }
 
     Newest.Changes<LiveEvent> since(long version, Duration atMost) {

@@ -8,25 +8,29 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The pages, scripts and styles, out of the jar. */
-final class Pages {
+record Pages(String first) {
     private static final String FOLDER = "/io/steelyard/gateway/kiosk/";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}\\.([a-z0-9]{2,11})");
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "js",
             "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "png",
             "image/png", "woff2", "font/woff2", "webmanifest", "application/manifest+json");
-    private static final Map<String, String> PAGES = Map.of("", "weigh.html", "today", "today.html", "field",
-            "field.html");
+    private static final Map<String, String> PAGES = Map.of("today", "today.html", "field", "field.html",
+            "bin", "bin.html");
     /** Before a receipt's code. */
     private static final String RECEIPT = "r";
     /** Before the name of what the pages ask for. */
     private static final String PARTS = "page";
 
-    private Pages() {}
+    /** With the page first that a site's visitors mostly want: where nothing but a bin stands, the residents'. */
+    static Pages of(Site site) {
+        return new Pages(site.stations().isEmpty() && site.bin().isPresent() ? "bin.html" : "weigh.html");
+    }
 
     /** The page at that path, or a part of one, if there is one. */
-    static Optional<Reply> at(List<String> segments) {
+    Optional<Reply> at(List<String> segments) {
         if (segments.size() == 1) {
-            return Optional.ofNullable(PAGES.get(segments.getFirst())).flatMap(Pages::file);
+            var name = segments.getFirst().isEmpty() ? first : PAGES.get(segments.getFirst());
+            return Optional.ofNullable(name).flatMap(Pages::file);
         }
         return switch (segments.size() == 2 ? segments.getFirst() : "") {
             case RECEIPT -> file("receipt.html");

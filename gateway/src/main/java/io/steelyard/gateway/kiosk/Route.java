@@ -18,6 +18,8 @@ record Route(String method, List<String> path, Access access, Answer answer) {
     enum Access {
         /** Everybody who reaches the server. */
         ANYBODY,
+        /** Who stands at the panel: everybody on the loopback, nobody elsewhere. */
+        HERE,
         /** On the loopback everybody, elsewhere who is signed in. */
         VIEWER,
         /** Who is signed in; everybody on the loopback of a site that names no operators. */

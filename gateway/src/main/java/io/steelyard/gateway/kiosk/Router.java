@@ -18,12 +18,14 @@ final class Router {
     private static final String POST = "POST";
 
     private final List<Route> routes;
+    private final Pages pages;
     private final Guard guard;
     private final Deadlines deadlines;
     private final Time time;
 
-    Router(List<Route> routes, Guard guard, Deadlines deadlines, Time time) {
+    Router(List<Route> routes, Pages pages, Guard guard, Deadlines deadlines, Time time) {
         this.routes = List.copyOf(routes);
+        this.pages = pages;
         this.guard = guard;
         this.deadlines = deadlines;
         this.time = time;
@@ -66,8 +68,8 @@ final class Router {
         return found;
     }
 
-    private static Reply page(String method, Target target) throws Refusal {
-        var page = Pages.at(target.segments()).orElseThrow(Refusal::notFound);
+    private Reply page(String method, Target target) throws Refusal {
+        var page = pages.at(target.segments()).orElseThrow(Refusal::notFound);
         if (!method.equals(GET)) {
             throw new Refusal(405, "method", "a page can only be read");
         }

@@ -18,9 +18,10 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param gateway its name
  * @param software name and version
+ * @param bin the bin that residents use, where there is one
  */
 public record Site(String gateway, String city, String software, List<Point> stations, List<Device> devices,
-        Catalog catalog) {
+        Catalog catalog, Optional<BinPlace> bin) {
     private static final List<String> LANGUAGES = List.of("zh-CN", "en");
 
     public Site {
@@ -43,6 +44,25 @@ public record Site(String gateway, String city, String software, List<Point> sta
      * @param link where it is attached
      */
     public record Device(String name, String station, String kind, String dialect, String link) {}
+
+    /**
+     * The smart bin.
+     *
+     * @param compartments from left to right, as their doors stand
+     * @param next where the next bin is, as an address or how to get there
+     */
+    public record BinPlace(String name, List<Compartment> compartments, Optional<Names> next) {
+        public BinPlace {
+            compartments = List.copyOf(compartments);
+        }
+    }
+
+    /**
+     * One compartment of the bin.
+     *
+     * @param material what it takes, by code
+     */
+    public record Compartment(String name, String material) {}
 
     Optional<Point> station(String name) {
         return stations.stream().filter(point -> point.name().equals(name)).findFirst();
@@ -69,6 +89,18 @@ public record Site(String gateway, String city, String software, List<Point> sta
         });
         Json.texts(json, "often", often);
         Json.texts(json, "languages", LANGUAGES);
+        if (bin.isPresent()) {
+            Json.object(json, "bin", bin, this::bin);
+        }
+    }
+
+    private void bin(JsonGenerator json, BinPlace place) {
+        json.writeStringProperty("name", place.name());
+        Json.objects(json, "compartments", place.compartments(), (_, compartment) -> {
+            json.writeStringProperty("name", compartment.name());
+            json.writeStringProperty("material", compartment.material());
+        });
+        Json.object(json, "next", place.next(), (_, next) -> names(json, Optional.of(next), ""));
     }
 
     private static void station(JsonGenerator json, Point point) {
@@ -87,9 +119,14 @@ public record Site(String gateway, String city, String software, List<Point> sta
     private void material(JsonGenerator json, String code) {
         json.writeStringProperty("code", code);
         json.writeStringProperty("group", group(code));
-        names(json, catalog.materials().flatMap(names -> Optional.ofNullable(names.materials().get(code))), code);
+        names(json, code);
         Json.text(json, "points", Optional.ofNullable(catalog.tariff().map(Tariff::pointsPerKilogram).orElse(Map.of())
                 .get(code)).map(BigDecimal::toPlainString));
+    }
+
+    /** What people call that material; the code itself where no document names it. */
+    void names(JsonGenerator json, String code) {
+        names(json, catalog.materials().flatMap(names -> Optional.ofNullable(names.materials().get(code))), code);
     }
 
     /** 01 to 09, H, and for what belongs to none of these the code itself. */

@@ -82,7 +82,7 @@ record StationJson(Site site, Ledger ledger) {
         Json.text(json, "receipt", entry.map(Entry::receipt));
     }
 
-    private static void why(JsonGenerator json, Sentence why) {
+    static void why(JsonGenerator json, Sentence why) {
         json.writeStringProperty("code", why.code().text());
         json.writeStringProperty("text", why.text());
     }

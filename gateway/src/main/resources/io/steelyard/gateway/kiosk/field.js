@@ -29,8 +29,10 @@ async function begin() {
   byId('device').replaceChildren(...page.devices.map(({ name, dialect }) => el('option', { value: name }, dialect ? `${name} · ${dialect}` : name)));
   page.frames = createFrames(byId('frames'), refusal);
   page.frames.listen(byId('device').value);
-  page.check ??= createScaleCheck(station, refusal);
-  page.check.look();
+  if (station()) {
+    page.check ??= createScaleCheck(station, refusal);
+    page.check.look();
+  }
   draw();
   await examine();
 }
@@ -89,6 +91,13 @@ function draw() {
   byId('raw-run').textContent = word(page.frames?.running() ? 'field.raw.stop' : 'field.raw.go');
   byId('record').textContent = word('field.record');
   drawDoctor(byId('doctor'), page.report, page.running, refusal);
+  byId('check').hidden = !station();
+  if (station()) {
+    drawCheck();
+  }
+}
+
+function drawCheck() {
   page.check?.draw();
   const shown = kiosk.lost ? { weight: null } : page.views.get(station().name) ?? { weight: null };
   const { weight, unit } = shown.weight === null && page.check && !kiosk.lost ? page.check.weight() : shown;

@@ -3,14 +3,14 @@
 import { get } from './api.js';
 import { ask, byId, el, icon, say } from './dom.js';
 import { kiosk } from './known.js';
-import { age, language, matter, remedy, speak, switchLanguage, word } from './language.js';
-import { follow } from './live.js';
+import { age, language, matter, offerLanguage, remedy, speak, switchLanguage, word } from './language.js';
+import { hear, introduce } from './hearing.js';
 import { applySettings, openSettings } from './settings.js';
 import { signIn, signOut } from './signin.js';
 
 const HIGH = matchMedia('(min-height: 640px)');
 const troublesInSight = () => (HIGH.matches ? 4 : 2);
-const PAGES = [['weigh', '/'], ['today', '/today'], ['field', '/field']];
+const PAGES = [['weigh', '/'], ['bin', '/bin'], ['today', '/today'], ['field', '/field']];
 
 /**
  * Draws the frame and keeps it true.
@@ -34,45 +34,24 @@ export async function frame(page, listener = {}) {
     changed();
   });
   speak();
-  await Promise.all([site(), session()]);
+  await Promise.all([introduce(drawTroubles), session()]);
   changed();
-  follow('/api/live', (name, data) => {
-    if (name === 'standing') {
-      kiosk.standing = data;
-      changed();
-    } else if (name === 'badge') {
+  hear((name, data) => {
+    if (name === 'badge') {
       document.dispatchEvent(new Event('badge'));
     } else {
       listener.heard?.(name, data);
     }
-  }, (lost, refusal) => {
-    Object.assign(kiosk, { lost, refusal });
-    changed();
-  });
+  }, changed);
 }
 
 async function session() {
   kiosk.session = await get('/api/session').catch(() => ({ operator: null }));
 }
 
-/** The site's description, asked for until it is given: without it there is nothing to show. */
-async function site() {
-  for (;;) {
-    try {
-      kiosk.site = await get('/api/site');
-      return;
-    } catch (refused) {
-      Object.assign(kiosk, { lost: true, refusal: refused });
-      drawTroubles();
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      Object.assign(kiosk, { lost: false, refusal: null });
-    }
-  }
-}
-
 function header(page) {
   const links = PAGES.map(([name, href]) => el('a', {
-    href, id: `page-${name}`, 'data-word': `page.${name}`, 'aria-current': name === page ? 'page' : null, hidden: name === 'field',
+    href, id: `page-${name}`, 'data-word': `page.${name}`, 'aria-current': name === page ? 'page' : null, hidden: name !== page,
   }));
   return [
     el('a', { class: 'skip', href: '#main', 'data-word': 'page.skip' }),
@@ -88,12 +67,14 @@ function header(page) {
 function draw(page) {
   document.title = `${word(`page.${page}`)} · ${kiosk.site?.gateway ?? 'Steelyard'}`;
   const { operator } = kiosk.session;
+  byId('page-today').hidden = false;
+  byId('page-weigh').hidden = !kiosk.site?.stations.length;
+  byId('page-bin').hidden = !kiosk.site?.bin;
   byId('page-field').hidden = page !== 'field' && operator?.role !== 'technician';
   say(byId('who-name'), operator ? operator.display ?? operator.name : word('sign.in'));
   byId('who').setAttribute('aria-label', operator
     ? `${word('sign.as', { name: operator.display ?? operator.name })}. ${word('sign.out')}` : word('sign.in'));
-  say(byId('language'), word('language.other'));
-  byId('language').lang = language() === 'en' ? 'zh-CN' : 'en';
+  offerLanguage(byId('language'));
   drawMarks();
   drawTroubles();
 }

@@ -1,12 +1,15 @@
 // Which language the page speaks now. It can be changed at any time; everything is then said again.
 
+import { say } from './dom.js';
 import { LANGUAGES, WORDS } from './words.js';
 
 const KEPT = 'steelyard.language';
-let index = Math.max(0, LANGUAGES.indexOf(kept()));
+let index = usual();
 
-function kept() {
-  return new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(KEPT) ?? LANGUAGES[0];
+/** As the address says, else as it was last set on this screen, else the first. */
+function usual() {
+  const kept = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(KEPT);
+  return Math.max(0, LANGUAGES.indexOf(kept));
 }
 
 /** The words for a key, its places filled in. A key without words shows itself, which a test looks for. */
@@ -29,12 +32,30 @@ export const remedy = ({ code }) => (known(`do.${code}`) ? word(`do.${code}`) : 
 
 export const language = () => LANGUAGES[index];
 
-/** Says everything again in the other language. */
+/** Says everything again in the other language, here and on this screen's other pages. */
 export function switchLanguage() {
-  index = 1 - index;
-  localStorage.setItem(KEPT, language());
-  speak();
-  document.dispatchEvent(new Event('language'));
+  localStorage.setItem(KEPT, LANGUAGES[1 - index]);
+  speakLanguage(1 - index);
+}
+
+/** Says everything again in the other language, for whoever stands here now. */
+export const lendLanguage = () => speakLanguage(1 - index);
+
+/** Speaks again as this screen does for everybody. */
+export const returnLanguage = () => speakLanguage(usual());
+
+function speakLanguage(next) {
+  if (next !== index) {
+    index = next;
+    speak();
+    document.dispatchEvent(new Event('language'));
+  }
+}
+
+/** A button that offers the other language, in that language. */
+export function offerLanguage(button) {
+  say(button, word('language.other'));
+  button.lang = LANGUAGES[1 - index];
 }
 
 /** Fills in the fixed words of the page: data-word is a text, data-word-label an accessible name. */

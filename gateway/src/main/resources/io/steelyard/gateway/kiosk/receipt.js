@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { byId, el, icon } from './dom.js';
-import { language, matter, moment, named, remedy, speak, switchLanguage, word } from './language.js';
+import { matter, moment, named, offerLanguage, remedy, speak, switchLanguage, word } from './language.js';
 import { mark } from './last.js';
 import { material } from './materials.js';
 import { applySettings } from './settings.js';
@@ -30,8 +30,7 @@ async function look() {
 function draw() {
   speak();
   document.title = `${word('receipt.title')} ${page.entry?.seq ?? ''}`;
-  byId('language').textContent = word('language.other');
-  byId('language').lang = language() === 'en' ? 'zh-CN' : 'en';
+  offerLanguage(byId('language'));
   byId('print').replaceChildren(icon('print'), word('act.print'));
   byId('print').hidden = page.entry === null;
   byId('slip').replaceChildren(...(page.entry ? slip(page) : none(page.refusal)));

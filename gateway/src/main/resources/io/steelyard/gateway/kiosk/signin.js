@@ -9,7 +9,7 @@ import { askPin } from './pad.js';
 const told = () => document.dispatchEvent(new Event('session'));
 
 /** The station whose reader a badge is held to: the one this screen stands at. */
-const station = () => localStorage.getItem('steelyard.station') ?? kiosk.site.stations[0].name;
+const station = () => localStorage.getItem('steelyard.station') ?? kiosk.site.stations[0]?.name;
 
 /** Lets somebody sign in; resolves to whether one did. */
 export async function signIn() {

@@ -1,6 +1,7 @@
 package io.steelyard.gateway.kiosk;
 
 import io.steelyard.gateway.catalog.Catalog;
+import io.steelyard.gateway.catalog.Names;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalException;
@@ -18,6 +19,7 @@ import io.steelyard.gateway.station.StationPlan;
 import io.steelyard.gateway.station.Tokens;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
+import io.steelyard.gateway.weighing.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -54,6 +56,12 @@ final class Booth implements AutoCloseable {
             30_000_000_000L, Set.of(CodeKind.BAG));
     private static final Tariff TARIFF = new Tariff("t-1", 2, Map.of("U", new BigDecimal("0.80")));
 
+    /** The compartment that refuses whoever chooses it. */
+    static final String FULL = "metal";
+    private static final Site.BinPlace BIN = new Site.BinPlace("bin-1",
+            List.of(new Site.Compartment("paper", "0101"), new Site.Compartment(FULL, "0404")),
+            Optional.of(new Names("文一西路 998 号", "998 Wenyi West Road")));
+
     final Kiosk kiosk;
     final Station station;
     /** The link of its scale, whose bytes lead nowhere but to who looks on. */
@@ -65,6 +73,8 @@ final class Booth implements AutoCloseable {
     private final LoopRunner writer;
     /** What is to be said of scales to be checked again, by station. */
     final Map<String, String> overdue = new ConcurrentHashMap<>();
+    /** The compartments that residents chose. */
+    final List<String> chosen = new CopyOnWriteArrayList<>();
     private final List<String> bugs = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<String> complaint = new CompletableFuture<>();
@@ -83,7 +93,7 @@ final class Booth implements AutoCloseable {
         this.journal = new JournalLoop(opened.journal(), 0, time, _ -> {});
         var site = new Site("gw-1", "hangzhou", "steelyard test", List.of(new Site.Point(STATION, RULES, "U", true)),
                 List.of(new Site.Device(SCALE, STATION, "scale", "mt-sics", "tcp://127.0.0.1:1")),
-                Catalog.undocumented(Optional.of(TARIFF)));
+                Catalog.undocumented(Optional.of(TARIFF)), Optional.of(BIN));
         var watch = new StandingWatch(journal, journal.reader(DriverManager::getConnection), uplink, new LostReaders(),
                 station -> Optional.ofNullable(overdue.get(station)), time);
         this.tokens = new Tokens(folder.tokenKey());
@@ -93,7 +103,7 @@ final class Booth implements AutoCloseable {
         journal.tells(fact -> ledger.add(fact.bytes()));
         var bookings = new Bookings(ledger, List.of(stationPlan), Optional.of(TARIFF), tokens, journal);
         var desk = new Desk(ledger, bookings, name -> name.equals(STATION) ? Optional.of(station()) : Optional.empty(),
-                tokens, ZoneOffset.UTC);
+                tokens, ZoneOffset.UTC, Optional.of(this::chosen));
         this.kiosk = new Kiosk(plan, site, desk,
                 new Bench(Optional.of(() -> doctor.get()), journal, (scale, day) -> passed.complete(scale)), watch,
                 new Backoff(1_000_000, 1_000_000, random), time, this::said);
@@ -134,6 +144,15 @@ final class Booth implements AutoCloseable {
         booth.writer.start();
         booth.runner.start();
         return booth;
+    }
+
+    /** As a bin whose resident has to choose among those that are not full. */
+    private Optional<Sentence> chosen(String compartment, long atNanos) {
+        if (compartment.equals(FULL)) {
+            return Optional.of(new Sentence(Sentence.Code.TOO_HEAVY, "it is full; choose another"));
+        }
+        chosen.add(compartment);
+        return Optional.empty();
     }
 
     private Station station() {

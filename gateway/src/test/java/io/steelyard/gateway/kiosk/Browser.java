@@ -193,20 +193,20 @@ public final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** Targets below 44 px; of a small box its label is the target. */
+    /** Targets below 44 px, for residents 48 px; of a small box its label is the target. */
     private static final String SMALL = """
             [...(document.querySelector('dialog[open]') ?? document).querySelectorAll('a, button, input, select')]
               .filter((each) => !each.matches('.skip')).map((each) => each.closest('label:has([type])') ?? each)
               .filter((each) => each.checkVisibility()).map((each) => [each, each.getBoundingClientRect()])
-              .filter(([, box]) => box.width < 44 || box.height < 44)
+              .filter(([, box]) => Math.min(box.width, box.height) < (document.body.matches('.bin') ? 48 : 44))
               .map(([each, box]) => `smaller than a finger: ${each.outerHTML.slice(0, 80)} ${box.width} × ${box.height}`)
             """;
     /** What is cut off: the page is wider than the panel, or a part does not hold what it shows. */
     private static final String BEYOND = """
             [document.documentElement, ...document.querySelectorAll('.weigh :is(main, .dial, .choice, .phase, .why, .last), '
-              + '.tile, .unpaid, .confirm, button')].filter((each) => each.checkVisibility())
-              .filter((each) => each.scrollWidth > each.clientWidth + 2
-                || each !== document.documentElement && each.scrollHeight > each.clientHeight + 2)
+              + '.tile, .unpaid, .confirm, button, .bin :is(main, .instrument, .phase, .notice, .door, .door > *, .result, .result > *, .next)')]
+              .filter((each) => each.checkVisibility()).filter((each) => each.scrollWidth > each.clientWidth + 2
+                || (each !== document.documentElement || document.body.matches('.bin')) && each.scrollHeight > each.clientHeight + 2)
               .map((each) => `cut off: ${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 40)}`)
             """;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 final class PretendKiosk implements AutoCloseable {
     private static final String FOLDER = "/io/steelyard/gateway/kiosk/";
     private static final Map<String, String> PAGES = Map.of("/", "weigh.html", "/today", "today.html", "/field",
-            "field.html");
+            "field.html", "/bin", "bin.html");
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "js", "text/javascript",
             "css", "text/css", "svg", "image/svg+xml");
     private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
