@@ -71,8 +71,10 @@ class ArchitectureTest {
             Map.entry("bin", Set.of("catalog", "deposit", "scale", "weighing")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("link", "run", "station", "weighing")), //
-            Map.entry("kiosk", Set.of("bin", "calibration", "catalog", "deposit", "journal", "ledger", "link", "run", "scale", "station",
-                    "uplink", "weighing")), //
+            Map.entry("kiosk",
+                    Set.of("bin", "calibration", "catalog", "deposit", "journal", "ledger", "link", "run", "scale",
+                            "station",
+                            "uplink", "weighing")), //
             Map.entry("config", Set.of("catalog", "frame", "journal", "kiosk", "link", "pin", "scale", "tag", "uplink",
                     "weighing")), // uplink: the files of TLS are checked before anything runs
             Map.entry("detect", Set.of("frame", "scale", "tag")), //

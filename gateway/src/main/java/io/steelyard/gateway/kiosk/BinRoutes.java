@@ -14,8 +14,9 @@ record BinRoutes(Site.BinPlace bin, BinDesk desk, Time time) {
     private Reply choose(Call call) throws Refusal {
         var compartment = call.text("compartment");
         if (bin.compartments().stream().noneMatch(known -> known.name().equals(compartment))) {
-            throw new Refusal(404, "unknown-compartment", "the bin has no compartment of that name; choose one that the "
-                    + "page shows");
+            throw new Refusal(404, "unknown-compartment",
+                    "the bin has no compartment of that name; choose one that the "
+                            + "page shows");
         }
         var refused = desk.choose(compartment, time.monotonicNanos());
         if (refused.isPresent()) {

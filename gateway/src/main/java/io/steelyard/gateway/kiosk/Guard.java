@@ -80,7 +80,8 @@ final class Guard {
             return;
         }
         if (access == Access.HERE) {
-            throw new Refusal(403, "here", "this is done at the panel of the bin, where [kiosk] listens on the loopback");
+            throw new Refusal(403, "here",
+                    "this is done at the panel of the bin, where [kiosk] listens on the loopback");
         }
         throw session.isPresent()
                 ? new Refusal(403, "role", "this needs a technician; sign in as one")

@@ -14,7 +14,7 @@ const NOBODY_MS = 60_000; // untouched and unused for so long, the panel is the 
 const LOOK_MS = 1000;
 const UNUSED = ['READY', 'OUT_OF_SERVICE'];
 
-const page = { view: null, refusal: null, usedAt: performance.now(), missed: false };
+const page = { view: null, refusal: null, usedAt: performance.now() };
 
 function heard(name, data) {
   if (name === 'bin') {
@@ -24,18 +24,14 @@ function heard(name, data) {
   }
 }
 
-/** Of what was said before the stream was lost nothing is shown again; a gateway that comes back may be set up otherwise. */
-function changed() {
-  if (kiosk.lost) {
-    Object.assign(page, { view: null, refusal: null, missed: true });
-  } else if (page.missed) {
-    page.missed = false;
-    get('/api/site').then((site) => {
-      kiosk.site = site;
-      draw();
-    }, () => { /* as it was known */ });
-  }
+/** Of what another stream said nothing is shown again, and a gateway that comes back may be set up otherwise. */
+function opened() {
+  Object.assign(page, { view: null, refusal: null });
   draw();
+  get('/api/site').then((site) => {
+    kiosk.site = site;
+    draw();
+  }, () => { /* as it was known */ });
 }
 
 async function choose(compartment) {
@@ -63,7 +59,7 @@ function draw() {
   drawDoors(byId('doors'), state, site, choose);
   drawResult(byId('result'), state, site, standing);
   drawNext(state, site);
-  drawHead(site);
+  drawHead(site, state.view);
 }
 
 function drawNext(state, site) {
@@ -74,9 +70,9 @@ function drawNext(state, site) {
   }
 }
 
-function drawHead(site) {
+function drawHead(site, view) {
   document.title = `${word('page.bin')} · ${site?.gateway ?? 'Steelyard'}`;
-  say(byId('place'), site?.bin?.name ?? '');
+  say(byId('place'), view?.bin ?? site?.bin?.name ?? '');
   offerLanguage(byId('language'));
 }
 
@@ -102,4 +98,4 @@ applySettings();
 speak();
 await introduce(draw);
 draw();
-hear(heard, changed);
+hear(heard, draw, opened);

@@ -41,8 +41,8 @@ function nameOf(site, view, lost, alarms) {
   if (view.phase === 'ENDED') {
     return view.ended?.outcome === 'credited' ? 'THANKS' : 'REFUSED';
   }
-  const none = view.phase === 'READY' && !view.compartments.some(({ takes }) => takes);
-  return !none ? view.phase : view.compartments.every(isFull) ? 'FULL' : 'OUT_OF_SERVICE';
+  const full = view.phase === 'OUT_OF_SERVICE' && view.compartments.every(isFull) && view.trouble?.code === 'full';
+  return full ? 'FULL' : view.phase;
 }
 
 export const isFull = ({ trouble }) => trouble?.code === 'full';
@@ -58,7 +58,7 @@ function sentences(name, view, alarms) {
     case 'THANKS':
       return [word('bin.THANKS'), word(view.ended.standing === 'quarantine' ? 'bin.THANKS.quarantine.do' : 'bin.THANKS.do')];
     case 'OUT_OF_SERVICE':
-      return [word('bin.OUT_OF_SERVICE'), reason(view.trouble ?? view.compartments.find(({ takes }) => !takes)?.trouble).join(' · ')];
+      return [word('bin.OUT_OF_SERVICE'), reason(view.trouble).join(' · ')];
     case 'OPEN_THE_DOOR':
     case 'SHUT_THE_DOOR':
       return [word(`bin.${name}`), door(view)];

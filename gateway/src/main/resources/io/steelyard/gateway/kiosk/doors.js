@@ -33,8 +33,8 @@ function door(part, number, state, site, choose) {
   const stands = standsAs(part, state);
   const chosen = stands === 'choose';
   return el(chosen ? 'button' : 'div', { class: `door ${stands}`, 'data-name': part.name, onclick: () => chosen && choose(part.name) },
-    el('p', { class: 'what' }, number && el('b', { class: 'number' }, String(number)), el('span', {}, named(part))),
-    price(part, site), level(part), chip(stands));
+    el('p', { class: 'price' }, number && el('b', { class: 'number' }, String(number)), el('span', {}, price(part, site))),
+    el('p', { class: 'what' }, named(part)), level(part), chip(stands));
 }
 
 function standsAs(part, { view, serving }) {
@@ -48,8 +48,7 @@ function standsAs(part, { view, serving }) {
 }
 
 function price({ perKilogram }, site) {
-  const words = perKilogram !== null ? word('points.rate', { rate: perKilogram }) : site?.tariff ? word('points.none') : null;
-  return words && el('p', { class: 'price' }, words);
+  return perKilogram !== null ? word('bin.rate', { rate: perKilogram }) : site?.tariff ? word('bin.no-rate') : '';
 }
 
 const level = ({ fill }) => fill !== null && el('p', { class: 'level' }, bar(fill, 100, 'level'), word('bin.fill', { percent: fill }));

@@ -21,8 +21,11 @@ export async function introduce(told) {
   }
 }
 
-/** Follows the live events: `heard` gets those other than the standing, `changed` is told when the standing is another or all is lost or back. */
-export function hear(heard, changed) {
+/**
+ * Follows the live events: `heard` gets those other than the standing, `changed` is told when the standing is another or all is lost or
+ * back, `opened` when all of it is about to be told anew.
+ */
+export function hear(heard, changed, opened) {
   follow('/api/live', (name, data) => {
     if (name === 'standing') {
       kiosk.standing = data;
@@ -33,5 +36,5 @@ export function hear(heard, changed) {
   }, (lost, refusal) => {
     Object.assign(kiosk, { lost, refusal });
     changed();
-  });
+  }, opened);
 }

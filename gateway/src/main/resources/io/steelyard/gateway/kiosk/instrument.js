@@ -10,7 +10,7 @@ const SHAPES = {
   RECORDED: 'recorded', NOT_RECORDED: 'not-recorded', FAULTED: 'faulted', LOST: 'lost', WAITING: 'saving',
 };
 
-const DIGITS_LARGE = 5; // 60.00; longer ones are set smaller
+export const DIGITS_LARGE = 5; // 60.00; longer ones are set smaller
 
 /** State in words, shape and colour. Returns which it is. */
 export function drawPhase({ view, lost, ended }) {

@@ -10,9 +10,10 @@ const LOOK_MS = 100;
  * @param {string} path
  * @param {(name: string, data: object) => void} heard each event
  * @param {(lost: boolean, refusal: ?{code: string, text: string}) => void} changed the stream was lost, or is back
+ * @param {() => void} opened it begins, for the first time or anew: everything is told again, and what was told before may be another daemon's
  */
-export function follow(path, heard, changed) {
-  const ear = { at: performance.now(), beats: false, open: false, lost: false, refusal: null, left: new AbortController() };
+export function follow(path, heard, changed, opened = () => {}) {
+  const ear = { opened, at: performance.now(), beats: false, open: false, lost: false, refusal: null, left: new AbortController() };
 
   const receive = (name, data) => {
     ear.at = performance.now();
@@ -64,6 +65,7 @@ async function read(path, receive, ear) {
   ear.refusal = null;
   ear.open = true;
   ear.at = performance.now();
+  ear.opened();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {

@@ -3,6 +3,7 @@
 import { beam } from './beam.js';
 import { compare } from './decimal.js';
 import { el, icon } from './dom.js';
+import { DIGITS_LARGE } from './instrument.js';
 import { language, word } from './language.js';
 import { mark } from './last.js';
 
@@ -32,13 +33,13 @@ function thanks(ended, received, site) {
   ];
 }
 
-const weight = (delta, unit) => el('p', { class: 'weight' }, el('output', {}, delta), el('span', { class: 'unit' }, unit));
+const weight = (delta, unit) => el('p', { class: 'weight' }, el('output', { class: delta.length > DIGITS_LARGE ? 'long' : null }, delta), el('span', { class: 'unit' }, unit));
 
 function drawn(value) {
   const decade = 10 ** Math.floor(Math.log10(Math.max(value, .01) / SPANS[0]));
   const span = [...SPANS, SPANS[0] * 10].map((six) => six * decade).find((most) => most >= value);
   const made = beam(span);
-  made.set(value, 'STEADY');
+  made.set(value, 'level');
   return made.drawing;
 }
 
@@ -47,8 +48,7 @@ function points({ standing, points: quoted }, received, site) {
     return [el('p', { class: 'large' }, word('bin.points.later'))];
   }
   if (quoted) {
-    return [el('p', { class: 'points' }, `${quoted.value} ${word('points.unit')}`),
-      el('p', {}, word(received ? 'points.final' : 'points.provisional'))];
+    return [el('p', { class: 'points' }, `${quoted.value} ${word('points.unit')}`), !received && el('p', {}, word('points.provisional'))];
   }
   return site?.tariff ? [el('p', { class: 'large' }, word('points.none'))] : [];
 }

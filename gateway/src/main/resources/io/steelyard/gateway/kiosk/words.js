@@ -97,6 +97,8 @@ export const WORDS = {
   'bin.NONE.do': ['请通知管理员', 'Please tell the staff'],
   'bin.which': ['{number} 号门 · {material}', 'Door {number} · {material}'],
   'bin.compartments': ['投放口', 'Compartments'],
+  'bin.rate': ['{rate} 分/公斤', '{rate} points/kg'],
+  'bin.no-rate': ['不计分', 'no points'],
   'bin.fill': ['已装 {percent}%', '{percent}% full'],
   'bin.takes': ['可投放', 'Ready'],
   'bin.choose': ['投这里', 'Choose'],

@@ -69,9 +69,11 @@ final class BinScene {
         return text(json -> site(doors).writeTo(json, List.of()));
     }
 
-    /** As the live stream says it. */
-    static String json(BinView view) {
-        return text(json -> new BinJson(site(DOORS_MAX)).write(json, view));
+    /** As the live stream says it, of a bin of that name. */
+    static String json(BinView view, String bin) {
+        var named = new BinView(bin, view.phase(), view.serves(), view.compartments(), view.alarms(), view.trouble(),
+                view.ended(), view.credits());
+        return text(json -> new BinJson(site(DOORS_MAX)).write(json, named));
     }
 
     private static String text(Json json) {
@@ -90,7 +92,8 @@ final class BinScene {
 
     /** The same compartment that takes nothing. */
     static Part closed(Part part, Sentence.Code why) {
-        return new Part(part.name(), part.material(), part.door(), part.fillPercent(), false,
+        var fill = why == Sentence.Code.FULL ? Optional.of(96) : part.fillPercent();
+        return new Part(part.name(), part.material(), part.door(), fill, false,
                 Optional.of(new Sentence(why, "for the staff")), part.perKilogram());
     }
 
@@ -109,8 +112,8 @@ final class BinScene {
                 alarms, Optional.empty(), ended, 0);
     }
 
-    static BinView troubled(Sentence.Code why) {
-        return new BinView("bin-1", Phase.OUT_OF_SERVICE, Optional.empty(), parts(3), Set.of(),
+    static BinView troubled(Sentence.Code why, List<Part> parts) {
+        return new BinView("bin-1", Phase.OUT_OF_SERVICE, Optional.empty(), parts, Set.of(),
                 Optional.of(new Sentence(why, "for the staff")), Optional.empty(), 0);
     }
 

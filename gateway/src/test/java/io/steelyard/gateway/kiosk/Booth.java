@@ -149,7 +149,7 @@ final class Booth implements AutoCloseable {
     /** As a bin whose resident has to choose among those that are not full. */
     private Optional<Sentence> chosen(String compartment, long atNanos) {
         if (compartment.equals(FULL)) {
-            return Optional.of(new Sentence(Sentence.Code.TOO_HEAVY, "it is full; choose another"));
+            return Optional.of(new Sentence(Sentence.Code.FULL, "it is full; choose another"));
         }
         chosen.add(compartment);
         return Optional.empty();

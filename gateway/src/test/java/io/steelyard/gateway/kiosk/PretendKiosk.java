@@ -31,6 +31,7 @@ final class PretendKiosk implements AutoCloseable {
     // guarded by this
     private final Map<String, String> events = new ConcurrentHashMap<>();
     private long version;
+    private int started;
     private boolean silent;
     private boolean closed;
 
@@ -60,6 +61,13 @@ final class PretendKiosk implements AutoCloseable {
     synchronized void tell(String event, String json) {
         events.put(event, json.replace("\n", ""));
         version++;
+        notifyAll();
+    }
+
+    /** Ends every stream as a daemon that is started again does, and has not heard of that yet. */
+    synchronized void startAnew(String event) {
+        events.remove(event);
+        started++;
         notifyAll();
     }
 
@@ -121,11 +129,16 @@ final class PretendKiosk implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         var out = exchange.getResponseBody();
         long shown = -1;
-        for (var words = next(shown); !words.isEmpty(); words = next(shown)) {
+        int begun = starts();
+        for (var words = next(shown, begun); !words.isEmpty(); words = next(shown, begun)) {
             shown = now();
             out.write(words.getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
+    }
+
+    private synchronized int starts() {
+        return started;
     }
 
     private synchronized long now() {
@@ -133,7 +146,7 @@ final class PretendKiosk implements AutoCloseable {
     }
 
     /** What a page hears next: all that is new, or a beat; nothing once it is over. */
-    private synchronized String next(long shown) throws IOException {
+    private synchronized String next(long shown, int begun) throws IOException {
         try {
             if (version == shown) {
                 wait(BEAT_MILLIS);
@@ -144,7 +157,7 @@ final class PretendKiosk implements AutoCloseable {
         } catch (InterruptedException _) {
             throw new IOException("the pretended kiosk ends");
         }
-        if (closed) {
+        if (closed || begun != started) {
             return "";
         }
         var news = new StringBuilder("event: beat\ndata: {}\n\n");

@@ -29,7 +29,7 @@ final class Scene {
                 {"name":"w2","display":"李建国","role":"clerk"},{"name":"t1","display":"赵工","role":"technician"}]""";
     }
 
-    private static String standing(long head, long acknowledged, String troubles) {
+    static String standing(long head, long acknowledged, String troubles) {
         return """
                 {"head":%d,"acknowledged":%d,"waiting":%d,"oldestWaitingMs":190000,"uplink":"ok","uplinkText":"","troubles":[%s]}"""
                 .formatted(head, acknowledged, head - acknowledged, troubles);

@@ -3,6 +3,9 @@ package io.steelyard.gateway.kiosk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.steelyard.gateway.bin.BinView.Phase;
+import io.steelyard.gateway.deposit.Alarm;
+import io.steelyard.gateway.deposit.Outcome;
 import io.steelyard.gateway.weighing.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +25,8 @@ final class WordsTest {
             Pattern.MULTILINE);
     private static final Pattern USED = Pattern
             .compile("word\\('([^'$]+)'[,)]|data-word(?:-label)?=\"([^\"]+)\"|'data-word(?:-label)?': '([^']+)'");
+    /** An end is told by its outcome. */
+    private static final Set<Phase> TOLD_BY_OTHERS = Set.of(Phase.ENDED);
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
     @Test
@@ -64,6 +69,22 @@ final class WordsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         missing.removeAll(keys());
         assertEquals(Set.of(), missing);
+    }
+
+    /** Of what a bin may be told of: its phases, how sessions end, what is wrong. */
+    @Test
+    void each_thing_that_happens_at_a_bin_has_a_sentence_and_an_instruction() throws IOException {
+        var missing = Stream.of(
+                Arrays.stream(Outcome.values()).filter(outcome -> outcome != Outcome.CREDITED)
+                        .map(outcome -> "outcome." + outcome.text()),
+                Arrays.stream(Alarm.values()).map(alarm -> "alarm." + alarm.text()),
+                Arrays.stream(Phase.values()).filter(phase -> !TOLD_BY_OTHERS.contains(phase))
+                        .map(phase -> "bin." + phase.name()))
+                .flatMap(keys -> keys).flatMap(key -> Stream.of(key, key + ".do"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        missing.removeAll(keys());
+        assertEquals(Set.of("bin.OPEN_THE_DOOR.do", "bin.SHUT_THE_DOOR.do", "bin.OUT_OF_SERVICE.do"), missing,
+                "which door, or why, is said instead");
     }
 
     private static Set<String> keys() throws IOException {
