@@ -1,9 +1,7 @@
 package io.steelyard.sim.device;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -49,20 +47,14 @@ public final class ModbusScale implements Device {
     private static final int OVERLOAD = 1 << 9;
 
     private static final int REQUEST_BYTES = 8;
-    /** The longest request of the standard; what comes beyond it is lost, and the check with it. */
-    private static final int REQUEST_BYTES_MAX = 256;
     private static final int WORDS_AT = 4;
     private static final int CRC_BYTES = 2;
-    /** Twice the silence that ends a request, in characters. */
-    private static final int SILENCE_HALF_CHARACTERS = 7;
 
     private final String name;
     private final ScaleProfile profile;
     private final Indicator indicator;
     private final Transmitter line;
-    private final long silenceNanos;
-    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
-    private long heardNanos;
+    private final ModbusEar ear;
     private BigDecimal tare = BigDecimal.ZERO;
     private int commandsThatChange;
     private int commandsUnknown;
@@ -73,7 +65,7 @@ public final class ModbusScale implements Device {
         this.profile = profile;
         this.indicator = new Indicator(profile, pan);
         this.line = new Transmitter(profile.line());
-        this.silenceNanos = profile.line().nanosFor(SILENCE_HALF_CHARACTERS) / 2;
+        this.ear = new ModbusEar(profile.line());
     }
 
     @Override
@@ -98,25 +90,20 @@ public final class ModbusScale implements Device {
 
     @Override
     public byte[] advance(long nowNanos, byte[] received) {
-        if (heard.size() > 0 && nowNanos - heardNanos >= silenceNanos) {
-            hear(heardNanos + silenceNanos, heard.toByteArray());
-            heard.reset();
+        byte[] request = ear.request(nowNanos);
+        if (request.length >= REQUEST_BYTES) {
+            hear(ear.endedNanos(), request);
         }
         indicator.showAt(nowNanos);
-        if (received.length > 0) {
-            heard.write(received, 0, Math.min(received.length, REQUEST_BYTES_MAX - heard.size()));
-            heardNanos = nowNanos;
-        }
+        ear.hear(nowNanos, received);
         return line.sentBy(nowNanos);
     }
 
     private void hear(long nowNanos, byte[] request) {
-        boolean whole = request.length >= REQUEST_BYTES
-                && Arrays.equals(withCrc(Arrays.copyOf(request, request.length - CRC_BYTES)), request);
-        if (whole && (request[0] == ADDRESS || request[0] == BROADCAST)) {
+        if (request[0] == ADDRESS || request[0] == BROADCAST) {
             byte[] answer = answer(ByteBuffer.wrap(request), indicator.showAt(nowNanos));
             if (request[0] == ADDRESS) {
-                line.send(nowNanos, withCrc(answer));
+                line.send(nowNanos, ModbusEar.withCrc(answer));
             }
         }
     }
@@ -177,18 +164,5 @@ public final class ModbusScale implements Device {
 
     private int withoutPoint(BigDecimal value) {
         return value.movePointRight(profile.decimals()).intValue();
-    }
-
-    /** CRC-16 as Modbus has it: polynomial 0xA001 from FFFF, least significant bit first, sent low byte first. */
-    private static byte[] withCrc(byte[] bytes) {
-        int crc = 0xFFFF;
-        for (byte b : bytes) {
-            crc ^= b & 0xFF;
-            for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1) != 0 ? crc >> 1 ^ 0xA001 : crc >> 1;
-            }
-        }
-        return ByteBuffer.allocate(bytes.length + CRC_BYTES).order(ByteOrder.LITTLE_ENDIAN).put(bytes)
-                .putShort((short) crc).array();
     }
 }
