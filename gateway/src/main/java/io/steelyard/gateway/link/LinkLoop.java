@@ -37,7 +37,7 @@ public final class LinkLoop implements Replaceable {
     private final String name;
     private final Opener opener;
     private final LinkListener listener;
-    private final Optional<Poll> poll;
+    private final Requests requests;
     private final Backoff backoff;
     private final Time time;
     private final AtomicInteger hanging;
@@ -46,7 +46,6 @@ public final class LinkLoop implements Replaceable {
 
     // for one open port
     private @Nullable Link link;
-    private long pollDueNanos;
     // between two open ports
     private String presence = "";
     private long attemptDueNanos = Long.MIN_VALUE;
@@ -56,19 +55,29 @@ public final class LinkLoop implements Replaceable {
 
     public LinkLoop(String name, Opener opener, LinkListener listener, Optional<Poll> poll, Backoff backoff,
             Time time) {
-        this(name, opener, listener, poll, backoff, time, new AtomicInteger(), "");
+        this(name, opener, listener, Polling.of(poll), backoff, time);
     }
 
-    private LinkLoop(String name, Opener opener, LinkListener listener, Optional<Poll> poll, Backoff backoff, Time time,
+    /** For a device that is asked more than one thing; the listener hears what it answers. */
+    public LinkLoop(String name, Opener opener, LinkListener listener, Requests requests, Backoff backoff, Time time) {
+        this(name, opener, listener, requests, backoff, time, new AtomicInteger(), "");
+    }
+
+    private LinkLoop(String name, Opener opener, LinkListener listener, Requests requests, Backoff backoff, Time time,
             AtomicInteger hanging, String hang) {
         this.name = name;
         this.opener = opener;
         this.listener = listener;
-        this.poll = poll;
+        this.requests = requests;
         this.backoff = backoff;
         this.time = time;
         this.hanging = hanging;
         this.hang = hang;
+    }
+
+    /** What ends an idle time of this loop, or of whichever replaces it. */
+    public void wakes(Runnable wake) {
+        requests.wakes(wake);
     }
 
     @Override
@@ -91,6 +100,10 @@ public final class LinkLoop implements Replaceable {
         }
         try {
             ask(open, nowNanos);
+            long idleNanos = requests.idleNanos(nowNanos);
+            if (idleNanos > 0) {
+                return idleNanos;
+            }
             hear(open);
         } catch (IOException failed) {
             lose(String.valueOf(failed.getMessage()));
@@ -129,7 +142,7 @@ public final class LinkLoop implements Replaceable {
             calls.leave(call);
         }
         if (!calls.areCutOff()) {
-            pollDueNanos = nowNanos;
+            requests.opened(nowNanos);
             lostReason = "";
             backoff.reset();
             listener.up(time.monotonicNanos());
@@ -137,16 +150,19 @@ public final class LinkLoop implements Replaceable {
     }
 
     private void ask(Link open, long nowNanos) throws IOException {
-        if (poll.isEmpty() || nowNanos < pollDueNanos) {
-            return;
+        var request = requests.due(nowNanos);
+        if (request.isPresent()) {
+            write(open, request.get());
         }
+    }
+
+    private void write(Link open, byte[] bytes) throws IOException {
         var call = calls.enter(Kind.WRITE);
         try {
-            open.write(poll.get().request());
+            open.write(bytes);
         } finally {
             calls.leave(call);
         }
-        pollDueNanos = nowNanos + poll.get().everyNanos();
     }
 
     private void hear(Link open) throws IOException {
@@ -200,7 +216,7 @@ public final class LinkLoop implements Replaceable {
 
     private LinkLoop after(Kind kind) {
         hanging.incrementAndGet();
-        return new LinkLoop(name, opener, listener, poll, backoff, time, hanging,
+        return new LinkLoop(name, opener, listener, requests, backoff, time, hanging,
                 kind.name().toLowerCase(Locale.ROOT) + " " + name + ": no answer for " + kind.secondsMax()
                         + " s, the port's driver hangs; the link is given up and begun anew; unplug the device and plug it"
                         + " in again");
@@ -208,9 +224,33 @@ public final class LinkLoop implements Replaceable {
 
     @Override
     public void close() {
+        takeLeave();
         release();
         if (calls.areCutOff()) {
             hanging.decrementAndGet();
+        }
+    }
+
+    /**
+     * Says the last word, over no answer that is under way, and listens once, because a port that is closed at once drops what it
+     * has not sent.
+     */
+    private void takeLeave() {
+        var open = link;
+        var farewell = requests.farewell();
+        if (open == null || farewell.isEmpty() || calls.areCutOff()) {
+            return;
+        }
+        try {
+            if (requests.idleNanos(time.monotonicNanos()) == 0) {
+                hear(open);
+            }
+            if (link != null) {
+                write(open, farewell.get());
+                hear(open);
+            }
+        } catch (IOException failed) {
+            lose(String.valueOf(failed.getMessage()));
         }
     }
 }

@@ -9,7 +9,8 @@ public final class WatchedRunner implements AutoCloseable {
 
     // guarded by this
     private Replaceable loop;
-    private LoopRunner runner;
+    /** Written under the lock, read also without it. */
+    private volatile LoopRunner runner;
     private boolean closed;
 
     public WatchedRunner(Replaceable loop, Time time, BiConsumer<String, Throwable> died) {
@@ -21,6 +22,11 @@ public final class WatchedRunner implements AutoCloseable {
 
     public synchronized void start() {
         runner.start();
+    }
+
+    /** Ends the idle time of whichever loop runs now. Any thread. */
+    public void wake() {
+        runner.wake();
     }
 
     /** Replaces a loop that hangs. Called by the {@link Watchdog}. */
