@@ -4,6 +4,7 @@ import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
+import io.steelyard.gateway.link.LinkLoop;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.LoopRunner;
 import io.steelyard.gateway.run.WatchedRunner;
@@ -46,7 +47,7 @@ final class Daemon implements AutoCloseable {
             gateway.uplink().wakes(uplink::wake);
             gateway.pins().ifPresent(pins -> pins.wakes(runner(pins, around, died, runners)::wake));
             gateway.kiosk().ifPresent(kiosk -> kiosk.wakes(runner(kiosk.loop(), around, died, runners)::wake));
-            var links = gateway.links().stream().map(link -> new WatchedRunner(link, around.time(), died)).toList();
+            var links = gateway.links().stream().map(link -> watched(link, around, died)).toList();
             var watchdog = new LoopRunner(new Watchdog(links, gateway::tick), around.time(), died);
             runners.forEach(LoopRunner::start);
             links.forEach(WatchedRunner::start);
@@ -62,6 +63,12 @@ final class Daemon implements AutoCloseable {
             List<LoopRunner> runners) {
         var runner = new LoopRunner(loop, around.time(), died);
         runners.add(runner);
+        return runner;
+    }
+
+    private static WatchedRunner watched(LinkLoop link, Surroundings around, BiConsumer<String, Throwable> died) {
+        var runner = new WatchedRunner(link, around.time(), died);
+        link.wakes(runner::wake);
         return runner;
     }
 

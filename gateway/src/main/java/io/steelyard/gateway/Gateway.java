@@ -19,6 +19,9 @@ import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.link.LinkLoop;
 import io.steelyard.gateway.link.Poll;
+import io.steelyard.gateway.pin.BoardPlan;
+import io.steelyard.gateway.pin.IoBoard;
+import io.steelyard.gateway.pin.Panel;
 import io.steelyard.gateway.pin.PinLoop;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.CalendarFloor;
@@ -80,6 +83,7 @@ final class Gateway {
     private final List<Station> stations = new ArrayList<>();
     private final List<LinkLoop> links = new ArrayList<>();
     private final Optional<PinLoop> pins;
+    private final Optional<Panel> panel;
     private final Optional<Kiosk> kiosk;
     /** Of the watchdog's thread. */
     private long calendarDueNanos = Long.MIN_VALUE;
@@ -102,7 +106,8 @@ final class Gateway {
                 around.complaints());
         this.uplink = buildUplink();
         this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk(tokens)) : Optional.empty();
-        this.pins = config.pins().pins().isEmpty() ? Optional.empty() : Optional.of(buildPins());
+        this.pins = config.pins().needsHeader() ? Optional.of(buildPins()) : Optional.empty();
+        this.panel = config.pins().board().<Panel>map(this::buildBoard).or(() -> pins);
         journal.tells(fact -> ledger.add(fact.bytes()));
         journal.afterCommit(() -> {
             uplink.wake();
@@ -149,8 +154,7 @@ final class Gateway {
                 Optional.empty());
         return new Kiosk(config.kiosk(), site,
                 new Desk(ledger, bookings, this::station, tokens, around.zone(), Optional.empty()),
-                new Bench(around.doctor(), journal, checks::passed), watch,
-                new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time(),
+                new Bench(around.doctor(), journal, checks::passed), watch, reopening(), around.time(),
                 around.complaints());
     }
 
@@ -172,8 +176,15 @@ final class Gateway {
     }
 
     private PinLoop buildPins() {
-        return new PinLoop(config.pins(), new PinNews(around.complaints()),
-                new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time());
+        return new PinLoop(config.pins(), new PinNews(around.complaints()), reopening(), around.time());
+    }
+
+    /** The I/O board that has the pins, behind a link of its own. */
+    private IoBoard buildBoard(BoardPlan plan) {
+        var board = new IoBoard(plan, config.pins().pins(), new PinNews(around.complaints()));
+        links.add(new LinkLoop("io", opener(plan.link(), Link.READ_WAIT_MILLIS), board, board, reopening(),
+                around.time()));
+        return board;
     }
 
     /** What every start leaves in the journal: the clocks, the configuration and documents in force, a damaged predecessor. */
@@ -229,7 +240,7 @@ final class Gateway {
         var station = new Station(plan, journal, view -> {
             health.show(view);
             around.display().show(view);
-            pins.ifPresent(loop -> loop.show(view));
+            panel.ifPresent(outputs -> outputs.show(view));
             kiosk.ifPresent(pages -> pages.show(view));
         }, around.time().monotonicNanos());
         stations.add(station);
@@ -248,7 +259,12 @@ final class Gateway {
 
     private void addLink(String name, LinkAddress address, Optional<Poll> poll, LinkListener listener) {
         int readWaitMillis = poll.isPresent() ? Link.READ_WAIT_MILLIS : Link.UNASKED_READ_WAIT_MILLIS;
-        var opener = new LinkLoop.Opener() {
+        links.add(new LinkLoop(name, opener(address, readWaitMillis),
+                kiosk.map(pages -> pages.tapped(name, listener)).orElse(listener), poll, reopening(), around.time()));
+    }
+
+    private LinkLoop.Opener opener(LinkAddress address, int readWaitMillis) {
+        return new LinkLoop.Opener() {
             @Override
             public Link open() throws IOException {
                 return around.links().open(address, readWaitMillis);
@@ -259,8 +275,10 @@ final class Gateway {
                 return address.presence();
             }
         };
-        links.add(new LinkLoop(name, opener, kiosk.map(pages -> pages.tapped(name, listener)).orElse(listener), poll,
-                new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random()), around.time()));
+    }
+
+    private Backoff reopening() {
+        return new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random());
     }
 
     JournalLoop journal() {
@@ -271,7 +289,7 @@ final class Gateway {
         return uplink;
     }
 
-    /** The loop of lamps, buzzers, locks and lids, where the configuration has any. */
+    /** The loop of the lamps, buzzers, locks and inputs on the header, where the configuration has any there. */
     Optional<PinLoop> pins() {
         return pins;
     }

@@ -1,5 +1,6 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.pin.Pin;
 import io.steelyard.gateway.pin.PinListener;
 import java.util.function.Consumer;
 
@@ -21,8 +22,8 @@ final class PinNews implements PinListener {
     }
 
     @Override
-    public void lid(String name, boolean closed) {
-        complaints.accept(name + (closed ? " closed" : " open"));
+    public void switched(Pin.Input input, boolean active, long atNanos) {
+        complaints.accept(input.name() + " " + input.says(active));
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.Poll;
+import io.steelyard.gateway.link.Requests;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -70,7 +71,7 @@ class ArchitectureTest {
             Map.entry("cardfile", Set.of("cards", "deposit", "journal", "run", "station", "uplink")), //
             Map.entry("bin", Set.of("catalog", "deposit", "scale", "weighing")), //
             Map.entry("uplink", Set.of("journal", "run")), //
-            Map.entry("pin", Set.of("link", "run", "station", "weighing")), //
+            Map.entry("pin", Set.of("bin", "deposit", "frame", "link", "run", "station", "weighing")), //
             Map.entry("kiosk",
                     Set.of("bin", "calibration", "catalog", "deposit", "journal", "ledger", "link", "run", "scale",
                             "station",
@@ -262,6 +263,14 @@ class ArchitectureTest {
                         .filter(access -> access.getTargetOwner().isEquivalentTo(Question.class)
                                 && Set.of("text", "hex", "binary").contains(access.getName()))
                         .map(access -> place(access.getOriginOwner())).sorted().toList());
+    }
+
+    /** What is not one question: an I/O board has no weight to change, and one class asks it. */
+    @Test
+    void several_requests_are_sent_to_an_io_board_only() {
+        assertEquals(Set.of("link.Polling", "pin.IoBoard"), GATEWAY.stream()
+                .filter(one -> one.isAssignableTo(Requests.class) && !one.isEquivalentTo(Requests.class))
+                .map(ArchitectureTest::place).collect(Collectors.toSet()));
     }
 
     private static boolean makes(JavaAccess<?> access, Class<?> made) {

@@ -62,7 +62,7 @@ final class PinsCommandTest {
     void a_configuration_without_pins_is_wrong_use() throws IOException {
         var file = write("mock", "");
         assertEquals(
-                new Cli(2, "", file + ": has no [[pin]]; add one for each lamp, buzzer, lock and lid\n"),
+                new Cli(2, "", file + ": has no [[pin]]; add one for each lamp, buzzer, lock and input\n"),
                 Cli.run("pins", "--config", file));
     }
 

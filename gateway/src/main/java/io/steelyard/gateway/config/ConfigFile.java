@@ -3,6 +3,7 @@ package io.steelyard.gateway.config;
 import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.journal.PemFile;
 import io.steelyard.gateway.link.LinkAddress;
+import io.steelyard.gateway.pin.BoardPlan;
 import io.steelyard.gateway.pin.GpioChip;
 import io.steelyard.gateway.pin.Pin;
 import io.steelyard.gateway.pin.PinAddress;
@@ -81,12 +82,14 @@ public final class ConfigFile {
         var bin = root.has("bin")
                 ? Optional.of(new BinSection(root.section("bin"), chip).read())
                 : Optional.<GatewayConfig.Bin>empty();
-        var pins = pins(root, stations, bin);
-        refuseDoubles(root, stations, bin, pins);
+        var board = IoSection.read(root);
+        var pins = pins(root, pinned(stations, bin), board.isPresent());
+        refuseDoubles(root, stations, bin, board, pins);
         var kiosk = new KioskSection(root.section("kiosk"), base(), documents).read();
         refuseUselessBadges(root, stations);
         root.finish();
-        return new GatewayConfig(id, city, data, reserve, keep, uplink, catalog, stations, bin, new PinPlan(chip, pins),
+        return new GatewayConfig(id, city, data, reserve, keep, uplink, catalog, stations, bin,
+                new PinPlan(chip, board, pins),
                 kiosk, toml.sha256());
     }
 
@@ -191,23 +194,27 @@ public final class ConfigFile {
         return stations;
     }
 
-    private static List<Pin> pins(Section root, List<GatewayConfig.Station> stations,
-            Optional<GatewayConfig.Bin> bin) {
+    /** What a pin may follow or belong to, by name. */
+    private static List<String> pinned(List<GatewayConfig.Station> stations, Optional<GatewayConfig.Bin> bin) {
         var names = new ArrayList<>(stations.stream().map(GatewayConfig.Station::name).toList());
         bin.ifPresent(one -> {
             names.add(one.name());
             one.compartments().forEach(compartment -> names.add(compartment.name()));
         });
+        return names;
+    }
+
+    private static List<Pin> pins(Section root, List<String> names, boolean board) {
         var pins = new ArrayList<Pin>();
         for (var section : root.sections("pin")) {
-            pins.add(new PinSection(section, names).read());
+            pins.add(new PinSection(section, names, board).read());
         }
         return pins;
     }
 
     /** Names, ports and lines must be unique, or two loops would fight for one device. */
     private static void refuseDoubles(Section root, List<GatewayConfig.Station> stations,
-            Optional<GatewayConfig.Bin> bin, List<Pin> pins) {
+            Optional<GatewayConfig.Bin> bin, Optional<BoardPlan> board, List<Pin> pins) {
         var names = new HashSet<String>();
         var links = new HashSet<String>();
         var lines = new HashSet<Integer>();
@@ -226,12 +233,21 @@ public final class ConfigFile {
             }
             one.readers().forEach(reader -> refuseDouble(root, names, links, lines, reader));
         });
+        board.ifPresent(io -> refuseDouble(root, "io", links, "the link ", io.link().toString()));
+        var inputs = new HashSet<Integer>();
+        var outputs = new HashSet<Integer>();
         for (var pin : pins) {
             if (!pin.name().isEmpty() && !names.add(pin.name())) {
                 root.fault("pin",
                         "the name " + pin.name() + " is used twice; every station, device and pin needs its own");
             }
-            refuseDouble(root, "pin", lines, pin.line());
+            if (board.isEmpty()) {
+                refuseDoubleLine(root, "pin", lines, pin.line());
+            } else if (pin instanceof Pin.Input) {
+                refuseDoubleChannel(root, "input", inputs, pin.line());
+            } else {
+                refuseDoubleChannel(root, "output", outputs, pin.line());
+            }
         }
     }
 
@@ -243,15 +259,21 @@ public final class ConfigFile {
 
     private static void refuseDouble(Section root, HashSet<String> links, HashSet<Integer> lines, LinkAddress link) {
         if (link instanceof PinAddress wires && !wires.lines().isEmpty()) {
-            wires.lines().forEach(line -> refuseDouble(root, "station", lines, line));
+            wires.lines().forEach(line -> refuseDoubleLine(root, "station", lines, line));
         } else {
             refuseDouble(root, links, "the link ", link.toString());
         }
     }
 
-    private static void refuseDouble(Section root, String key, HashSet<Integer> lines, int line) {
+    private static void refuseDoubleLine(Section root, String key, HashSet<Integer> lines, int line) {
         if (line != PinSection.NO_LINE && !lines.add(line)) {
             root.fault(key, "the GPIO line " + line + " is used twice; every pin and wire needs its own");
+        }
+    }
+
+    private static void refuseDoubleChannel(Section root, String kind, HashSet<Integer> channels, int channel) {
+        if (channel != PinSection.NO_LINE && !channels.add(channel)) {
+            root.fault("pin", "the " + kind + " channel " + channel + " is used twice; every pin needs its own");
         }
     }
 
@@ -267,9 +289,13 @@ public final class ConfigFile {
 
     /** What is missing or malformed is a fault already; its stand-ins are no doubles. */
     private static void refuseDouble(Section root, HashSet<String> seen, String kind, String value) {
+        refuseDouble(root, "station", seen, kind, value);
+    }
+
+    private static void refuseDouble(Section root, String key, HashSet<String> seen, String kind, String value) {
         boolean standIn = value.isEmpty() || value.equals(SerialAddress.SCHEME);
         if (!standIn && !seen.add(value)) {
-            root.fault("station", kind + value + " is used twice; every station and device needs its own");
+            root.fault(key, kind + value + " is used twice; every station and device needs its own");
         }
     }
 }

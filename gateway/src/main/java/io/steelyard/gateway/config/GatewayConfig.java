@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
  * @param catalog materials, tariff and factors
  * @param stations the weighing points
  * @param bin the smart bin, where there is one
- * @param pins the lamps, buzzers, locks and lids
+ * @param pins the lamps, buzzers, locks and inputs, and where they are wired
  * @param kiosk the local web server
  * @param hash SHA-256 of the file's bytes, hexadecimal: which configuration took effect
  */

@@ -5,13 +5,13 @@ import io.steelyard.gateway.pin.GpioChip;
 import io.steelyard.gateway.pin.PinAddress;
 import java.util.List;
 
-/** Whether the board has the GPIO that the configuration wants. */
+/** Whether this machine has the GPIO that the configuration wants. */
 final class PinsCheck {
     private PinsCheck() {}
 
     static List<Finding> look(GatewayConfig config) {
         var chip = config.pins().chip();
-        boolean wanted = !config.pins().pins().isEmpty()
+        boolean wanted = config.pins().needsHeader()
                 || Sensor.of(config).stream().anyMatch(sensor -> sensor.link() instanceof PinAddress);
         if (!wanted) {
             return List.of();

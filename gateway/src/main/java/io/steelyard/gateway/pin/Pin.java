@@ -1,30 +1,34 @@
 package io.steelyard.gateway.pin;
 
-import io.steelyard.gateway.station.View.Phase;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One named line with its role. Outputs rest inactive: lamps and buzzers off, locks locked. */
+/** One named line, or channel of an I/O board, with its role. Outputs rest inactive: lamps and buzzers off, locks locked. */
 public sealed interface Pin {
     String name();
 
-    /** The GPIO number (BCM), not the header's pin number. */
+    /** The GPIO number (BCM), not the header's pin number; on an I/O board the channel, of outputs and inputs apart. */
     int line();
 
-    /** Which level means lit, sounding, energised, closed. */
+    /** Which level means lit, sounding, energised, closed, alarmed, pressed. */
     boolean activeHigh();
+
+    /** What it does, as in a configuration: {@code lamp}, {@code smoke}. */
+    default String role() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
 
     /** A line that is driven. */
     sealed interface Output extends Pin {
-        /** The station that it follows; empty when it follows none. */
+        /** The station, compartment or bin that it follows or belongs to; empty for none. */
         String station();
 
         /** How long it is active when it is asked for by name. */
         long pulseNanos();
     }
 
-    /** A lamp that shows one thing about a station. */
+    /** A lamp that shows one thing about a station, a compartment or a bin. */
     record Lamp(String name, int line, boolean activeHigh, String station, Shows shows) implements Output {
         private static final long SEEN_NANOS = 1_000_000_000L;
 
@@ -34,7 +38,7 @@ public sealed interface Pin {
         }
     }
 
-    /** A buzzer that beeps once for each weighing recorded at a station. */
+    /** A buzzer that beeps once for each weighing recorded at a station or deposit credited in a bin, and sounds while its bin has an alarm. */
     record Buzzer(String name, int line, boolean activeHigh, String station) implements Output {
         private static final long BEEP_NANOS = 200_000_000L;
 
@@ -44,26 +48,70 @@ public sealed interface Pin {
         }
     }
 
-    /** A lock whose coil opens it while energised, and burns when left so. */
-    record Lock(String name, int line, boolean activeHigh, long pulseNanos) implements Output {
+    /**
+     * A lock whose coil opens it while energised, and burns when left so.
+     *
+     * @param station the compartment whose door it holds; empty for none
+     */
+    record Lock(String name, int line, boolean activeHigh, String station, long pulseNanos) implements Output {}
+
+    /**
+     * A switch, a detector or a button.
+     *
+     * @param station the compartment that it belongs to; empty for none
+     */
+    record Input(String name, int line, boolean activeHigh, String station, Senses senses) implements Pin {
         @Override
-        public String station() {
-            return "";
+        public String role() {
+            return senses.role();
+        }
+
+        /** What it says in a word: {@code closed}, {@code smoke}, {@code pressed}. */
+        public String says(boolean active) {
+            return active ? senses.active : senses.resting;
         }
     }
 
-    /** A switch that is active while a lid or door is closed. */
-    record Lid(String name, int line, boolean activeHigh) implements Pin {}
+    /** What an input tells. */
+    enum Senses {
+        /** A lid or door is closed. */
+        LID("closed", "open"),
+        /** A detector reports smoke. */
+        SMOKE("smoke", "no smoke"),
+        /** The bin is tilted or being moved. */
+        TILT("tilted", "upright"),
+        /** The housing of the electronics is open. */
+        ENCLOSURE("open", "shut"),
+        /** Somebody presses it. */
+        BUTTON("pressed", "released");
 
-    /** When a lamp is lit. */
+        private final String active;
+        private final String resting;
+
+        Senses(String active, String resting) {
+            this.active = active;
+            this.resting = resting;
+        }
+
+        /** The word in a configuration. */
+        public String role() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Senses> named(String role) {
+            return Arrays.stream(values()).filter(senses -> senses.role().equals(role)).findFirst();
+        }
+    }
+
+    /** When a lamp is lit; what each means for a station says {@link PanStory}, for a bin {@link Signal#of}. */
     enum Shows {
-        /** The pan is empty and armed. */
+        /** It may be used. */
         READY,
-        /** A load lies on the pan and is not recorded yet. */
+        /** It is in use, and nothing is recorded yet. */
         WORKING,
-        /** The load on the pan is recorded: it may be taken away. */
+        /** What lies there, or was just put in, is recorded. */
         RECORDED,
-        /** The station cannot weigh, or the load on the pan was not recorded. */
+        /** It cannot be used, or what lies there was not recorded. */
         FAULT;
 
         /** The word in a configuration. */
@@ -73,15 +121,6 @@ public sealed interface Pin {
 
         public static Optional<Shows> named(String word) {
             return Arrays.stream(values()).filter(shows -> shows.word().equals(word)).findFirst();
-        }
-
-        boolean lit(Signal signal) {
-            return switch (this) {
-                case READY -> signal.phase() == Phase.PLACE_THE_BAG;
-                case WORKING -> signal.working();
-                case RECORDED -> signal.recorded();
-                case FAULT -> signal.phase() == Phase.FAULTED || signal.refused();
-            };
         }
     }
 }

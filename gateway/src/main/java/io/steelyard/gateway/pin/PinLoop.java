@@ -1,36 +1,28 @@
 package io.steelyard.gateway.pin;
 
+import io.steelyard.gateway.bin.BinView;
 import io.steelyard.gateway.run.Backoff;
-import io.steelyard.gateway.run.Inbox;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.Time;
-import io.steelyard.gateway.station.Display;
 import io.steelyard.gateway.station.View;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lamps, buzzers, locks and lids: the one owner of their lines. Lamps follow what the stations show; a lock is energised for
- * its pulse and no longer. Without GPIO it says so once and everything else goes on.
+ * Lamps, buzzers, locks and inputs on the GPIO header: the one owner of their lines. A lock is energised for its pulse and no
+ * longer. Without GPIO it says so once and everything else goes on.
  */
-public final class PinLoop implements Loop, Display {
-    /** Pulses that may wait; more are refused. */
-    private static final int PULSES_MAX = 16;
-
+public final class PinLoop implements Loop, Panel {
     private final PinPlan plan;
     private final PinListener listener;
     private final Backoff backoff;
     private final Time time;
-    private final Inbox<String> pulses = new Inbox<>(PULSES_MAX);
-    private final Map<String, Signal> signals = new ConcurrentHashMap<>();
-    private volatile Runnable wake = () -> {};
+    private final Demands demands;
 
     // while the lines are held
     private final List<HeldOutput> outputs = new ArrayList<>();
-    private final List<HeldLid> lids = new ArrayList<>();
+    private final List<HeldInput> inputs = new ArrayList<>();
     private boolean held;
     // between two attempts to hold them
     private long attemptDueNanos = Long.MIN_VALUE;
@@ -41,26 +33,31 @@ public final class PinLoop implements Loop, Display {
         this.listener = listener;
         this.backoff = backoff;
         this.time = time;
+        this.demands = new Demands(plan.pins());
     }
 
     public void wakes(Runnable wake) {
-        this.wake = wake;
-        pulses.wakes(wake);
+        demands.wakes(wake);
     }
 
     @Override
     public void show(View view) {
-        signals.merge(view.station(), Signal.NONE.after(view), (before, _) -> before.after(view));
-        wake.run();
+        demands.show(view);
     }
 
-    /**
-     * Makes an output active for its pulse: opens a lock, shows a lamp, sounds a buzzer. Any thread.
-     *
-     * @return false when too many wait
-     */
-    public boolean pulse(String output) {
-        return pulses.offer(output);
+    @Override
+    public void show(BinView view) {
+        demands.show(view);
+    }
+
+    @Override
+    public boolean pulse(String name) {
+        return demands.pulse(name);
+    }
+
+    @Override
+    public void rest() {
+        demands.rest();
     }
 
     @Override
@@ -73,7 +70,7 @@ public final class PinLoop implements Loop, Display {
         try {
             if (!held) {
                 if (nowNanos < attemptDueNanos) {
-                    forgetPulses();
+                    demands.forget();
                     return attemptDueNanos - nowNanos;
                 }
                 hold();
@@ -86,10 +83,13 @@ public final class PinLoop implements Loop, Display {
     }
 
     private void hold() throws IOException {
+        demands.begin();
+        for (var demand : demands.all()) {
+            outputs.add(HeldOutput.open(plan.chip(), demand));
+        }
         for (var pin : plan.pins()) {
-            switch (pin) {
-                case Pin.Output output -> outputs.add(HeldOutput.open(plan.chip(), output, signal(output)));
-                case Pin.Lid lid -> lids.add(HeldLid.open(plan.chip(), lid, () -> wake.run()));
+            if (pin instanceof Pin.Input input) {
+                inputs.add(HeldInput.open(plan.chip(), input, demands::wake));
             }
         }
         held = true;
@@ -99,42 +99,24 @@ public final class PinLoop implements Loop, Display {
     }
 
     private long follow(long nowNanos) throws IOException {
-        for (var asked = pulses.poll(); asked.isPresent(); asked = pulses.poll()) {
-            var name = asked.get();
-            outputs.stream().filter(output -> output.pin().name().equals(name))
-                    .forEach(output -> output.pulse(nowNanos));
-        }
-        long idleNanos = IDLE_NANOS_MAX;
+        var ended = demands.follow(nowNanos);
         for (var output : outputs) {
-            if (output.follow(signal(output.pin()), nowNanos)) {
-                listener.pulsed(output.pin().name());
-            }
-            idleNanos = output.idleNanos(nowNanos, idleNanos);
+            output.drive(nowNanos);
         }
-        for (var lid : lids) {
-            lid.news().ifPresent(closed -> listener.lid(lid.name(), closed));
+        ended.forEach(listener::pulsed);
+        for (var input : inputs) {
+            input.news().ifPresent(active -> listener.switched(input.pin(), active, nowNanos));
         }
-        return idleNanos;
-    }
-
-    private Signal signal(Pin.Output output) {
-        return signals.getOrDefault(output.station(), Signal.NONE);
+        return demands.idleNanos(nowNanos);
     }
 
     private void lose(String reason) {
         close();
-        forgetPulses();
+        demands.forget();
         attemptDueNanos = time.monotonicNanos() + backoff.pauseNanos();
         if (!reason.equals(lostReason)) {
             lostReason = reason;
             listener.lost(reason);
-        }
-    }
-
-    /** A lock must not open later, when nobody stands before it. */
-    private void forgetPulses() {
-        while (pulses.poll().isPresent()) {
-            // dropped; whoever asked was told that the lines are lost
         }
     }
 
@@ -143,8 +125,8 @@ public final class PinLoop implements Loop, Display {
     public void close() {
         outputs.forEach(HeldOutput::close);
         outputs.clear();
-        lids.forEach(HeldLid::close);
-        lids.clear();
+        inputs.forEach(HeldInput::close);
+        inputs.clear();
         held = false;
     }
 }

@@ -1,43 +1,77 @@
 package io.steelyard.gateway.pin;
 
-import io.steelyard.gateway.station.View.Phase;
-import io.steelyard.gateway.station.View;
-import io.steelyard.gateway.weighing.Outcome;
+import io.steelyard.gateway.bin.BinView;
+import io.steelyard.gateway.bin.BinView.Phase;
+import io.steelyard.gateway.deposit.Outcome;
+import io.steelyard.gateway.pin.Pin.Shows;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What one station's lamps and buzzer say. It follows the views one by one, because a single view does not tell whether the
- * bag on the pan is the one that was recorded: after a lost scale the old outcome is still shown, over another bag.
+ * What lamps and buzzers say of what they follow: a station, a compartment, a bin.
  *
- * @param phase where the station stands
- * @param outcome how its latest attempt ended
- * @param ended whether the load on the pan is the one of that attempt
- * @param recordings how many weighings were recorded since the start
+ * @param lit the lamps that are lit
+ * @param sounding whether buzzers sound without pause
+ * @param beeps how often they have beeped since the start
  */
-record Signal(Phase phase, Outcome outcome, boolean ended, int recordings) {
-    /** Before the first view; no lamp is lit. */
-    static final Signal NONE = new Signal(Phase.CLEAR_THE_PAN, new Outcome.None(), false, 0);
+record Signal(Set<Shows> lit, boolean sounding, int beeps) {
+    /** Before anything is shown. */
+    static final Signal NONE = new Signal(Set.of(), false, 0);
 
-    Signal after(View view) {
-        boolean cleared = view.phase() == Phase.CLEAR_THE_PAN;
-        return new Signal(view.phase(), view.outcome(), cleared && (working() || ended),
-                newlyRecorded(view) ? recordings + 1 : recordings);
+    Signal {
+        lit = Set.copyOf(lit);
     }
 
-    private boolean newlyRecorded(View view) {
-        return view.outcome() instanceof Outcome.Recorded now
-                && !(outcome instanceof Outcome.Recorded before && before.id().equals(now.id()));
+    /** What a bin's view says of each of its compartments and of itself, by name. */
+    static Map<String, Signal> of(BinView view) {
+        var signals = new HashMap<String, Signal>();
+        boolean alarmed = !view.alarms().isEmpty();
+        view.compartments()
+                .forEach(part -> signals.put(part.name(), new Signal(lit(view, part), alarmed, view.credits())));
+        signals.put(view.bin(), new Signal(lit(view), alarmed, view.credits()));
+        return Map.copyOf(signals);
     }
 
-    boolean working() {
-        return phase == Phase.STEADY || phase == Phase.SCAN_THE_CODE || phase == Phase.READY
-                || phase == Phase.SAVING;
+    private static Set<Shows> lit(BinView view, BinView.Part part) {
+        boolean fault = !part.takes() || !view.alarms().isEmpty();
+        return lit(!fault && view.phase() == Phase.READY,
+                view.phase() != Phase.ENDED && view.serves().filter(part.name()::equals).isPresent(),
+                view.phase() == Phase.ENDED && view.ended().filter(shown -> shown.outcome() == Outcome.CREDITED)
+                        .flatMap(BinView.Shown::compartment).filter(part.name()::equals).isPresent(),
+                fault);
     }
 
-    boolean recorded() {
-        return ended && outcome instanceof Outcome.Recorded;
+    private static Set<Shows> lit(BinView view) {
+        boolean credited = view.ended().filter(shown -> shown.outcome() == Outcome.CREDITED).isPresent();
+        boolean fault = view.phase() == Phase.OUT_OF_SERVICE || !view.alarms().isEmpty()
+                || view.phase() == Phase.ENDED && !credited;
+        return lit(!fault && view.phase() == Phase.READY, working(view.phase()),
+                view.phase() == Phase.ENDED && credited, fault);
     }
 
-    boolean refused() {
-        return ended && outcome instanceof Outcome.NotRecorded;
+    private static boolean working(Phase phase) {
+        return switch (phase) {
+            case CHOOSE, WAIT, OPEN_THE_DOOR, SHUT_THE_DOOR, WEIGHING, VISIT -> true;
+            case READY, ENDED, OUT_OF_SERVICE -> false;
+        };
+    }
+
+    static Set<Shows> lit(boolean ready, boolean working, boolean recorded, boolean fault) {
+        var lit = EnumSet.noneOf(Shows.class);
+        if (ready) {
+            lit.add(Shows.READY);
+        }
+        if (working) {
+            lit.add(Shows.WORKING);
+        }
+        if (recorded) {
+            lit.add(Shows.RECORDED);
+        }
+        if (fault) {
+            lit.add(Shows.FAULT);
+        }
+        return lit;
     }
 }

@@ -3,9 +3,13 @@ package io.steelyard.gateway.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.steelyard.gateway.link.LineSettings;
+import io.steelyard.gateway.link.SerialAddress;
+import io.steelyard.gateway.pin.BoardPlan;
 import io.steelyard.gateway.pin.GpioChip;
 import io.steelyard.gateway.pin.Hx711Address;
 import io.steelyard.gateway.pin.IioAddress;
+import io.steelyard.gateway.pin.Pin.Senses;
 import io.steelyard.gateway.pin.Pin;
 import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.pin.WiegandAddress;
@@ -13,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +31,12 @@ class PinSettingsTest {
             dialect = "wiegand"
             reads = "household"
             link = "gpio:d0=5,d1=6"
+            """;
+
+    private static final String IO = """
+            [io]
+            dialect = "waveshare-io"
+            link = "serial:/dev/ttyIO"
             """;
 
     @TempDir
@@ -42,9 +53,13 @@ class PinSettingsTest {
                 new Pin.Lamp("bay-1-green", 17, true, "bay-1", Pin.Shows.RECORDED),
                 new Pin.Lamp("bay-1-red", 27, false, "bay-1", Pin.Shows.FAULT),
                 new Pin.Buzzer("bay-1-buzzer", 22, true, "bay-1"),
-                new Pin.Lock("bin-lock", 23, true, 300_000_000L),
-                new Pin.Lock("bin-2-lock", 25, true, 500_000_000L),
-                new Pin.Lid("bin-lid", 0, false))),
+                new Pin.Lock("bin-lock", 23, true, "", 300_000_000L),
+                new Pin.Lock("bin-2-lock", 25, true, "bay-1", 500_000_000L),
+                new Pin.Input("bin-lid", 0, false, "bay-1", Senses.LID),
+                new Pin.Input("bin-smoke", 1, true, "", Senses.SMOKE),
+                new Pin.Input("bin-tilt", 2, false, "", Senses.TILT),
+                new Pin.Input("bin-box", 3, true, "", Senses.ENCLOSURE),
+                new Pin.Input("bin-button", 4, true, "", Senses.BUTTON))),
                 read(Samples.SHORTEST.replace("[uplink]", "gpio = \"mock\"\n[uplink]") + """
                         [[pin]]
                         name = "bay-1-green"
@@ -72,11 +87,30 @@ class PinSettingsTest {
                         name = "bin-2-lock"
                         line = 25
                         role = "lock"
+                        station = "bay-1"
                         [[pin]]
                         name = "bin-lid"
                         line = 0
                         role = "lid"
                         active = "low"
+                        station = "bay-1"
+                        [[pin]]
+                        name = "bin-smoke"
+                        line = 1
+                        role = "smoke"
+                        [[pin]]
+                        name = "bin-tilt"
+                        line = 2
+                        role = "tilt"
+                        active = "low"
+                        [[pin]]
+                        name = "bin-box"
+                        line = 3
+                        role = "enclosure"
+                        [[pin]]
+                        name = "bin-button"
+                        line = 4
+                        role = "button"
                         """).pins());
     }
 
@@ -85,18 +119,19 @@ class PinSettingsTest {
         assertEquals(List.of("gateway.gpio = \"pi\": must be board or mock",
                 "pin[1].name: is missing; give the pin's name, as in \"bay-1-green\"",
                 "pin[1].line: is missing; give its GPIO number (BCM), as in 17",
-                "pin[1].role: is missing; give what it does: lamp, buzzer, lock, lid",
+                "pin[1].role: is missing; give what it does: lamp, buzzer, lock, lid, smoke, tilt, enclosure, button",
                 "pin[2].name = \"Bay 1\": must be 1 to 63 lower-case letters, digits and hyphens",
                 "pin[2].line = 28: must be a whole number from 0 to 27",
                 "pin[2].active = \"yes\": must be high or low",
-                "pin[2].role = \"light\": must be one of lamp, buzzer, lock, lid",
+                "pin[2].role = \"light\": must be one of lamp, buzzer, lock, lid, smoke, tilt, enclosure, button",
                 "pin[3].station = \"bay-9\": must be one of bay-1",
                 "pin[3].shows: is missing; give when it is lit: ready, working, recorded, fault",
                 "pin[3].pulse = \"1 s\": is not a setting; known here: active, line, name, role, shows, station",
                 "pin[4].shows = \"green\": must be one of ready, working, recorded, fault",
                 "pin[5].pulse = \"6 s\": must be a duration from 50 ms to 5 s, as in \"500 ms\", \"30 s\", \"20 min\"",
-                "pin[5].shows = \"ready\": is not a setting; known here: active, line, name, pulse, role",
-                "pin[6].station = \"bay-1\": is not a setting; known here: active, line, name, role",
+                "pin[5].shows = \"ready\": is not a setting; known here: active, line, name, pulse, role, station",
+                "pin[6].station = \"bay-9\": must be one of bay-1",
+                "pin[7].station = \"bay-1\": is not a setting; known here: active, line, name, role",
                 "pin = (a table or list): the name bay-1-scale is used twice; every station, device and pin needs its own",
                 "pin = (a table or list): the GPIO line 4 is used twice; every pin and wire needs its own"),
                 faults(
@@ -129,6 +164,11 @@ class PinSettingsTest {
                                 name = "d"
                                 line = 6
                                 role = "lid"
+                                station = "bay-9"
+                                [[pin]]
+                                name = "e"
+                                line = 7
+                                role = "smoke"
                                 station = "bay-1"
                                 """));
     }
@@ -191,6 +231,69 @@ class PinSettingsTest {
         assertEquals(
                 List.of("station = (a table or list): the GPIO line 5 is used twice; every pin and wire needs its own"),
                 faults(Samples.SHORTEST + CARDS.replace("d1=6", "d1=5")));
+    }
+
+    @Test
+    void with_an_io_board_lines_are_its_channels_and_pulses_are_rounded_up_to_its_clock() throws Exception {
+        var config = read(Samples.SHORTEST + CARDS.replace("d1=6", "d1=0") + IO + """
+                line = "19200 8E1"
+                address = 7
+                [[pin]]
+                name = "paper-lock"
+                line = 0
+                role = "lock"
+                pulse = "250 ms"
+                [[pin]]
+                name = "paper-lid"
+                line = 0
+                role = "lid"
+                active = "low"
+                """);
+        assertEquals(new PinPlan(GpioChip.BOARD,
+                Optional.of(
+                        new BoardPlan(new SerialAddress("/dev/ttyIO", LineSettings.parse("19200 8E1").orElseThrow()),
+                                7)),
+                List.of(new Pin.Lock("paper-lock", 0, true, "", 300_000_000L),
+                        new Pin.Input("paper-lid", 0, false, "", Senses.LID))),
+                config.pins());
+        assertEquals(
+                Optional.of(new BoardPlan(new SerialAddress("/dev/ttyIO", LineSettings.USUAL), 1)),
+                read(Samples.SHORTEST + IO).pins().board());
+    }
+
+    @Test
+    void every_fault_of_an_io_board_comes_out_together() {
+        assertEquals(List.of("io.dialect = \"adam\": must be waveshare-io",
+                "io.address = 248: must be a whole number from 1 to 247",
+                "io.colour = \"green\": is not a setting; known here: address, dialect, line, link",
+                "pin[1].line: is missing; give the board's channel, 0 to 7, which is 0 for the first",
+                "pin[2].line = 8: must be a whole number from 0 to 7",
+                "pin[3].active = \"low\": must be high: an I/O board's outputs rest off, also when nobody lives to switch"
+                        + " them; wire it so",
+                "io = (a table or list): the link serial:/dev/serial/by-id/usb-scale is used twice;"
+                        + " every station and device needs its own",
+                "pin = (a table or list): the output channel 3 is used twice; every pin needs its own"),
+                faults(Samples.SHORTEST + IO.replace("/dev/ttyIO", "/dev/serial/by-id/usb-scale")
+                        .replace("waveshare-io", "adam") + """
+                                address = 248
+                                colour = "green"
+                                [[pin]]
+                                name = "a"
+                                role = "lid"
+                                [[pin]]
+                                name = "b"
+                                line = 8
+                                role = "smoke"
+                                [[pin]]
+                                name = "c"
+                                line = 3
+                                role = "lock"
+                                active = "low"
+                                [[pin]]
+                                name = "d"
+                                line = 3
+                                role = "buzzer"
+                                """));
     }
 
     private GatewayConfig read(String text) throws Exception {

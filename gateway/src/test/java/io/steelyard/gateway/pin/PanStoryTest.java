@@ -11,13 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which lamps are lit, view by view. */
-class SignalTest {
+class PanStoryTest {
     private static final Outcome NONE = new Outcome.None();
     private static final Outcome FIRST = Views.recorded(7);
     private static final Outcome REFUSED = new Outcome.NotRecorded(
             new Sentence(Sentence.Code.UNSETTLED, "the load did not settle"));
 
-    private Signal signal = Signal.NONE;
+    private PanStory story = PanStory.NONE;
 
     @Test
     void a_station_that_shows_nothing_yet_lights_nothing() {
@@ -34,7 +34,7 @@ class SignalTest {
         assertEquals(List.of(Shows.RECORDED), seen(Phase.CLEAR_THE_PAN, FIRST));
         assertEquals(List.of(Shows.RECORDED), seen(Phase.CLEAR_THE_PAN, FIRST)); // the weight on the screen moved
         assertEquals(List.of(Shows.READY), seen(Phase.PLACE_THE_BAG, FIRST));
-        assertEquals(1, signal.recordings());
+        assertEquals(1, story.recordings());
     }
 
     @Test
@@ -61,26 +61,26 @@ class SignalTest {
         seen(Phase.SAVING, NONE);
         seen(Phase.FAULTED, NONE);
         assertEquals(List.of(Shows.FAULT), seen(Phase.FAULTED, FIRST));
-        assertEquals(1, signal.recordings());
+        assertEquals(1, story.recordings());
         assertEquals(List.of(), seen(Phase.CLEAR_THE_PAN, FIRST));
     }
 
     @Test
     void each_weighing_recorded_counts_once() {
         for (long seq = 1; seq <= 3; seq++) {
-            seen(Phase.SAVING, signal.outcome());
+            seen(Phase.SAVING, story.outcome());
             seen(Phase.CLEAR_THE_PAN, Views.recorded(seq));
             seen(Phase.PLACE_THE_BAG, Views.recorded(seq));
         }
-        assertEquals(3, signal.recordings());
+        assertEquals(3, story.recordings());
     }
 
     private List<Shows> seen(Phase phase, Outcome outcome) {
-        signal = signal.after(Views.view("bay-1", phase, outcome));
+        story = story.after(Views.view("bay-1", phase, outcome));
         return lit();
     }
 
     private List<Shows> lit() {
-        return Arrays.stream(Shows.values()).filter(shows -> shows.lit(signal)).toList();
+        return Arrays.stream(Shows.values()).filter(shows -> story.signal().lit().contains(shows)).toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.steelyard.gateway.deposit.Alarm;
 import io.steelyard.gateway.pin.Pin.Shows;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.Loop;
@@ -25,8 +26,9 @@ class PinLoopTest {
     private static final Pin.Lamp GREEN = new Pin.Lamp("green", 10, true, "bay-1", Shows.RECORDED);
     private static final Pin.Lamp RED = new Pin.Lamp("red", 11, false, "bay-1", Shows.FAULT);
     private static final Pin.Buzzer BUZZER = new Pin.Buzzer("buzzer", 12, true, "bay-1");
-    private static final Pin.Lock LOCK = new Pin.Lock("lock", 13, true, 500 * MILLI);
-    private static final Pin.Lid LID = new Pin.Lid("lid", 14, false);
+    private static final Pin.Lock LOCK = new Pin.Lock("lock", 13, true, "paper", 500 * MILLI);
+    private static final Pin.Input LID = new Pin.Input("lid", 14, false, "paper", Pin.Senses.LID);
+    private static final Pin.Input SMOKE = new Pin.Input("smoke", 15, true, "", Pin.Senses.SMOKE);
 
     private final MovingTime time = new MovingTime();
     private final List<String> told = new ArrayList<>();
@@ -98,6 +100,66 @@ class PinLoopTest {
         assertEquals(Loop.IDLE_NANOS_MAX, step());
         assertEquals(List.of(false, true, false, false), levels());
         assertEquals(List.of("held", "lid closed", "lock rests"), told);
+    }
+
+    @Test
+    void a_lock_is_asked_for_by_its_compartment_too() {
+        step();
+        loop.pulse("paper");
+        step();
+        assertEquals(List.of(false, true, false, true), levels());
+    }
+
+    @Test
+    void an_alarm_lets_the_lock_rest_within_one_step_though_its_pulse_is_under_way_or_waits() {
+        var wakes = new ArrayList<String>();
+        loop.wakes(() -> wakes.add("woken"));
+        step();
+        loop.pulse("lock");
+        step();
+        assertEquals(List.of(false, true, false, true), levels());
+        loop.pulse("lock");
+        wakes.clear();
+        loop.rest();
+        assertEquals(List.of("woken"), wakes);
+        step();
+        assertEquals(List.of(false, true, false, false), levels());
+        assertEquals(List.of("held", "lid closed", "lock rests"), told);
+        time.passes(10 * MILLI);
+        step();
+        assertEquals(List.of(false, true, false, false), levels(), "what was asked for before does not come after");
+        loop.pulse("lock");
+        step();
+        assertEquals(List.of(false, true, false, true), levels(), "the crew opens it when the alarm is over");
+    }
+
+    @Test
+    void a_buzzer_sounds_as_long_as_its_bin_has_an_alarm_and_a_lamp_shows_its_compartment() {
+        loop = loop(GpioChip.MOCK, new Pin.Lamp("green", 10, true, "paper", Shows.READY),
+                new Pin.Lamp("red", 11, true, "bin-1", Shows.FAULT), new Pin.Buzzer("buzzer", 12, true, "bin-1"), LOCK);
+        loop.show(BinViews.ready());
+        step();
+        assertEquals(List.of(true, false, false, false), levels());
+        loop.show(BinViews.alarmed(Alarm.SMOKE));
+        step();
+        time.passes(10_000 * MILLI);
+        step();
+        assertEquals(List.of(false, true, true, false), levels());
+        loop.show(BinViews.ready());
+        step();
+        assertEquals(List.of(true, false, false, false), levels());
+    }
+
+    @Test
+    void an_alarm_input_is_told_with_its_time_and_anew_after_the_lines_were_lost() throws Exception {
+        loop = loop(GpioChip.MOCK, SMOKE);
+        step();
+        MockChip.drive(SMOKE.line(), true);
+        step();
+        assertEquals(List.of("held", "smoke no smoke", "smoke smoke"), told);
+        loop.close();
+        step();
+        assertEquals(List.of("held", "smoke no smoke"), told.subList(3, 5));
     }
 
     @Test
@@ -208,8 +270,8 @@ class PinLoopTest {
             }
 
             @Override
-            public void lid(String name, boolean closed) {
-                told.add(name + (closed ? " closed" : " open"));
+            public void switched(Pin.Input input, boolean active, long atNanos) {
+                told.add(input.name() + " " + input.says(active));
             }
 
             @Override
