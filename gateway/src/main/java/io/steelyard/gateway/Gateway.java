@@ -1,5 +1,6 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.bin.SmartBin;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.journal.DataFolder;
@@ -22,6 +23,7 @@ import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.pin.BoardPlan;
 import io.steelyard.gateway.pin.IoBoard;
 import io.steelyard.gateway.pin.Panel;
+import io.steelyard.gateway.pin.PinListener;
 import io.steelyard.gateway.pin.PinLoop;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.CalendarFloor;
@@ -36,6 +38,7 @@ import io.steelyard.gateway.station.Station;
 import io.steelyard.gateway.station.StationPlan;
 import io.steelyard.gateway.station.TagChannel;
 import io.steelyard.gateway.station.Tokens;
+import io.steelyard.gateway.uplink.DesiredDocuments;
 import io.steelyard.gateway.uplink.Topics;
 import io.steelyard.gateway.uplink.UplinkLoop;
 import io.steelyard.gateway.uplink.UplinkPlan;
@@ -45,6 +48,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The composition root, the only class that knows everyone: builds the loops of one gateway. {@link Daemon} runs them. */
@@ -81,9 +85,12 @@ final class Gateway {
     private final List<StationPlan> plans;
     private final CheckWatch checks;
     private final List<Station> stations = new ArrayList<>();
+    private final List<SmartBin> bins = new ArrayList<>();
     private final List<LinkLoop> links = new ArrayList<>();
     private final Optional<PinLoop> pins;
     private final Optional<Panel> panel;
+    private final Optional<BinParts> bin;
+    private final PinListener inputs;
     private final Optional<Kiosk> kiosk;
     /** Of the watchdog's thread. */
     private long calendarDueNanos = Long.MIN_VALUE;
@@ -104,11 +111,13 @@ final class Gateway {
         this.checks = new CheckWatch(config.data(), config.stations().stream()
                 .collect(Collectors.toMap(GatewayConfig.Station::name, station -> station.scale().name())), time,
                 around.complaints());
+        this.bin = config.bin().map(settings -> new BinParts(config, settings, around, journal));
         this.uplink = buildUplink();
         this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk(tokens)) : Optional.empty();
+        this.inputs = bin.<PinListener>map(BinParts::inputs).orElseGet(() -> new PinNews(around.complaints()));
         this.pins = config.pins().needsHeader() ? Optional.of(buildPins()) : Optional.empty();
         this.panel = config.pins().board().<Panel>map(this::buildBoard).or(() -> pins);
-        journal.tells(fact -> ledger.add(fact.bytes()));
+        journal.tells(fact -> remember(fact.bytes()));
         journal.afterCommit(() -> {
             uplink.wake();
             keepFloor();
@@ -130,6 +139,7 @@ final class Gateway {
         for (int number = 0; number < config.stations().size(); number++) {
             gateway.addStation(config.stations().get(number), gateway.plans.get(number));
         }
+        gateway.bin.ifPresent(parts -> gateway.addBin(parts, tokens));
         return gateway;
     }
 
@@ -137,7 +147,8 @@ final class Gateway {
         var settings = config.uplink();
         var plan = new UplinkPlan(new Topics(config.city(), config.id()), SOFTWARE, settings.platformKey(),
                 settings.brokerAcknowledges(), settings.window(), TAKEN_NANOS_MAX,
-                settings.acknowledgeWithin().toNanos());
+                settings.acknowledgeWithin().toNanos(),
+                bin.<DesiredDocuments>map(BinParts::cards).orElse(DesiredDocuments.NONE));
         return new UplinkLoop(plan, around.broker(), journal, journal.reader(around.connections()),
                 new Backoff(RECONNECT_FIRST_NANOS, RECONNECT_LONGEST_NANOS, around.random()), around.time(),
                 new UplinkNews(around.uplinkListener(), uplinkMark), () -> health.sentence() + checks.sentence());
@@ -176,12 +187,12 @@ final class Gateway {
     }
 
     private PinLoop buildPins() {
-        return new PinLoop(config.pins(), new PinNews(around.complaints()), reopening(), around.time());
+        return new PinLoop(config.pins(), inputs, reopening(), around.time());
     }
 
     /** The I/O board that has the pins, behind a link of its own. */
     private IoBoard buildBoard(BoardPlan plan) {
-        var board = new IoBoard(plan, config.pins().pins(), new PinNews(around.complaints()));
+        var board = new IoBoard(plan, config.pins().pins(), inputs);
         links.add(new LinkLoop("io", opener(plan.link(), Link.READ_WAIT_MILLIS), board, board, reopening(),
                 around.time()));
         return board;
@@ -226,7 +237,7 @@ final class Gateway {
             long after = Math.max(reader.pruned().through(), journal.head() - LEDGER_FACTS_MAX);
             for (var facts = reader.after(after, LEDGER_FACTS_AT_ONCE); !facts.isEmpty(); facts = reader.after(after,
                     LEDGER_FACTS_AT_ONCE)) {
-                facts.forEach(fact -> ledger.add(fact.bytes()));
+                facts.forEach(fact -> remember(fact.bytes()));
                 after = facts.getLast().seq();
             }
         } catch (JournalException failed) {
@@ -235,8 +246,26 @@ final class Gateway {
         }
     }
 
+    private void remember(byte[] fact) {
+        ledger.add(fact);
+        bin.ifPresent(parts -> parts.ledger().add(fact));
+    }
+
+    private void addBin(BinParts parts, Tokens tokens) {
+        var running = parts.begin(config.catalog().tariff(), tokens, panel, view -> {
+            health.show(view);
+            around.bins().show(view);
+            panel.ifPresent(outputs -> outputs.show(view));
+            kiosk.ifPresent(pages -> pages.show(view));
+        });
+        bins.add(running);
+        for (var compartment : parts.settings().compartments()) {
+            addScale(compartment.scale(), BinParts.scale(running, compartment.name()));
+        }
+        parts.settings().readers().forEach(reader -> addReader(parts.settings().name(), reader, running::card));
+    }
+
     private void addStation(GatewayConfig.Station settings, StationPlan plan) {
-        var scale = settings.scale();
         var station = new Station(plan, journal, view -> {
             health.show(view);
             around.display().show(view);
@@ -244,17 +273,23 @@ final class Gateway {
             kiosk.ifPresent(pages -> pages.show(view));
         }, around.time().monotonicNanos());
         stations.add(station);
-        addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
-                scale.dialect().newDecoder(scale.settings()), station::on, journal, around.complaints()));
+        addScale(settings.scale(), station::on);
         for (var reader : settings.readers()) {
-            TagChannel.Presented presented = reader.reads().map(kind -> TagChannel.to(station, kind))
-                    .orElse((atNanos, code) -> kiosk.ifPresent(pages -> pages.badge(settings.name(), code, atNanos)));
-            var channel = new TagChannel(reader.name(), reader.link().toString(),
-                    reader.dialect().newDecoder(reader.scanner()), reader.pattern().asMatchPredicate(), presented,
-                    journal, around.complaints());
-            addLink(reader.name(), reader.link(), reader.poll(),
-                    lostReaders.watched(settings.name(), reader.name(), channel));
+            addReader(settings.name(), reader, reader.reads().map(kind -> TagChannel.to(station, kind))
+                    .orElse((atNanos, code) -> kiosk.ifPresent(pages -> pages.badge(settings.name(), code, atNanos))));
         }
+    }
+
+    private void addScale(GatewayConfig.Scale scale, Consumer<Event> weighs) {
+        addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
+                scale.dialect().newDecoder(scale.settings()), weighs, journal, around.complaints()));
+    }
+
+    private void addReader(String point, GatewayConfig.Reader reader, TagChannel.Presented presented) {
+        var channel = new TagChannel(reader.name(), reader.link().toString(),
+                reader.dialect().newDecoder(reader.scanner()), reader.pattern().asMatchPredicate(), presented, journal,
+                around.complaints());
+        addLink(reader.name(), reader.link(), reader.poll(), lostReaders.watched(point, reader.name(), channel));
     }
 
     private void addLink(String name, LinkAddress address, Optional<Poll> poll, LinkListener listener) {
@@ -341,6 +376,7 @@ final class Gateway {
             checks.look(nowNanos);
         }
         stations.forEach(station -> station.on(new Event.Tick(nowNanos)));
+        bins.forEach(running -> running.on(new io.steelyard.gateway.deposit.Event.Tick(nowNanos)));
         kiosk.ifPresent(pages -> pages.tick(nowNanos));
     }
 }

@@ -10,6 +10,7 @@ import io.steelyard.gateway.uplink.Unpacked;
 import io.steelyard.sim.platform.SignedAck;
 import io.steelyard.sim.platform.SignedCommand;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ final class ModelBroker implements Broker {
     private long downUntilNanos;
     private long silentUntilNanos;
     private final Map<String, SignedAck> retained = new LinkedHashMap<>();
+    private final List<Message> desired = new ArrayList<>();
     private @Nullable ModelSession session;
     /** The platform answers what arrived meanwhile with one acknowledgement. */
     private boolean acknowledging;
@@ -93,12 +95,19 @@ final class ModelBroker implements Broker {
         opened.swallows = fate.strikes(CONNECTED_TO_NOTHING);
         session = opened;
         retained.values().forEach(ack -> later(() -> opened.deliver(ack)));
+        desired.stream().filter(message -> subscriptions.contains(message.topic()))
+                .forEach(message -> later(() -> opened.arrive(message)));
         return opened;
     }
 
     /** One of these, or the largest when all is well. */
     private int one(int[] limits) {
         return fate.isCalm() ? limits[limits.length - 1] : limits[(int) fate.nanos(0, limits.length - 1L)];
+    }
+
+    /** Keeps a message for whoever subscribes to its topic. */
+    void retain(Message message) {
+        desired.add(message);
     }
 
     /** Lets what is due happen, and now and then something bad. */

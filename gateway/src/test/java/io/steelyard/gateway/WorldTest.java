@@ -23,7 +23,8 @@ class WorldTest {
     @Test
     void no_world_loses_doubles_or_alters_a_weighing() throws Exception {
         var keys = keys(temporary);
-        var results = LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).parallel().mapToObj(seed -> live(seed, keys))
+        var results = LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).parallel()
+                .mapToObj(seed -> live(seed, keys, World::live))
                 .toList();
         assertEquals(List.of(), results.stream().filter(result -> !result.holds()).map(WorldTest::told).toList());
         thingsHappened(results);
@@ -58,8 +59,17 @@ class WorldTest {
     }
 
     static World.Result live(long seed, Path keys) {
+        return live(seed, keys, World::live);
+    }
+
+    /** How a world is lived through. */
+    interface Living {
+        World.Result live(long seed, Path folder, Path keys) throws Exception;
+    }
+
+    static World.Result live(long seed, Path keys, Living living) {
         try {
-            return inAFolder(keys, folder -> World.live(seed, folder, keys));
+            return inAFolder(keys, folder -> living.live(seed, folder, keys));
         } catch (IllegalStateException | AssertionError broken) {
             throw new IllegalStateException("seed " + seed, broken);
         }

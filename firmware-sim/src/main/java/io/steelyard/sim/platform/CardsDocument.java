@@ -34,7 +34,8 @@ public record CardsDocument(byte[] payload, byte[] signature, String keyId) {
     public record Edition(String gateway, String version, long number, byte[] salt) {}
 
     /** Hashes the codes and signs. */
-    static CardsDocument of(Edition edition, Collection<String> allow, Collection<String> deny, Collection<String> crew,
+    public static CardsDocument of(Edition edition, Collection<String> allow, Collection<String> deny,
+            Collection<String> crew,
             KeyPair platform) {
         byte[] payload = ("{\"document\":\"cards\",\"gateway\":\"" + edition.gateway() + "\",\"version\":\""
                 + edition.version() + "\",\"number\":" + edition.number() + ",\"salt\":\""

@@ -2,13 +2,9 @@ package io.steelyard.gateway.config;
 
 import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.journal.PemFile;
-import io.steelyard.gateway.link.LinkAddress;
-import io.steelyard.gateway.pin.BoardPlan;
 import io.steelyard.gateway.pin.GpioChip;
 import io.steelyard.gateway.pin.Pin;
-import io.steelyard.gateway.pin.PinAddress;
 import io.steelyard.gateway.pin.PinPlan;
-import io.steelyard.gateway.link.SerialAddress;
 import io.steelyard.gateway.uplink.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +14,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -83,8 +78,9 @@ public final class ConfigFile {
                 ? Optional.of(new BinSection(root.section("bin"), chip).read())
                 : Optional.<GatewayConfig.Bin>empty();
         var board = IoSection.read(root);
-        var pins = pins(root, pinned(stations, bin), board.isPresent());
-        refuseDoubles(root, stations, bin, board, pins);
+        var pins = pins(root, followed(stations, bin), board.isPresent());
+        bin.ifPresent(one -> refuseUselessDoors(root, one, pins));
+        new Doubles(root, board.isPresent()).refuse(stations, bin, board, pins);
         var kiosk = new KioskSection(root.section("kiosk"), base(), documents).read();
         refuseUselessBadges(root, stations);
         root.finish();
@@ -194,8 +190,8 @@ public final class ConfigFile {
         return stations;
     }
 
-    /** What a pin may follow or belong to, by name. */
-    private static List<String> pinned(List<GatewayConfig.Station> stations, Optional<GatewayConfig.Bin> bin) {
+    /** What a pin may follow or belong to. */
+    private static List<String> followed(List<GatewayConfig.Station> stations, Optional<GatewayConfig.Bin> bin) {
         var names = new ArrayList<>(stations.stream().map(GatewayConfig.Station::name).toList());
         bin.ifPresent(one -> {
             names.add(one.name());
@@ -212,71 +208,6 @@ public final class ConfigFile {
         return pins;
     }
 
-    /** Names, ports and lines must be unique, or two loops would fight for one device. */
-    private static void refuseDoubles(Section root, List<GatewayConfig.Station> stations,
-            Optional<GatewayConfig.Bin> bin, Optional<BoardPlan> board, List<Pin> pins) {
-        var names = new HashSet<String>();
-        var links = new HashSet<String>();
-        var lines = new HashSet<Integer>();
-        for (var station : stations) {
-            refuseDouble(root, names, "the name ", station.name());
-            refuseDouble(root, names, "the name ", station.scale().name());
-            refuseDouble(root, links, lines, station.scale().link());
-            station.readers().forEach(reader -> refuseDouble(root, names, links, lines, reader));
-        }
-        bin.ifPresent(one -> {
-            refuseDouble(root, names, "the name ", one.name());
-            for (var compartment : one.compartments()) {
-                refuseDouble(root, names, "the name ", compartment.name());
-                refuseDouble(root, names, "the name ", compartment.scale().name());
-                refuseDouble(root, links, lines, compartment.scale().link());
-            }
-            one.readers().forEach(reader -> refuseDouble(root, names, links, lines, reader));
-        });
-        board.ifPresent(io -> refuseDouble(root, "io", links, "the link ", io.link().toString()));
-        var inputs = new HashSet<Integer>();
-        var outputs = new HashSet<Integer>();
-        for (var pin : pins) {
-            if (!pin.name().isEmpty() && !names.add(pin.name())) {
-                root.fault("pin",
-                        "the name " + pin.name() + " is used twice; every station, device and pin needs its own");
-            }
-            if (board.isEmpty()) {
-                refuseDoubleLine(root, "pin", lines, pin.line());
-            } else if (pin instanceof Pin.Input) {
-                refuseDoubleChannel(root, "input", inputs, pin.line());
-            } else {
-                refuseDoubleChannel(root, "output", outputs, pin.line());
-            }
-        }
-    }
-
-    private static void refuseDouble(Section root, HashSet<String> names, HashSet<String> links,
-            HashSet<Integer> lines, GatewayConfig.Reader reader) {
-        refuseDouble(root, names, "the name ", reader.name());
-        refuseDouble(root, links, lines, reader.link());
-    }
-
-    private static void refuseDouble(Section root, HashSet<String> links, HashSet<Integer> lines, LinkAddress link) {
-        if (link instanceof PinAddress wires && !wires.lines().isEmpty()) {
-            wires.lines().forEach(line -> refuseDoubleLine(root, "station", lines, line));
-        } else {
-            refuseDouble(root, links, "the link ", link.toString());
-        }
-    }
-
-    private static void refuseDoubleLine(Section root, String key, HashSet<Integer> lines, int line) {
-        if (line != PinSection.NO_LINE && !lines.add(line)) {
-            root.fault(key, "the GPIO line " + line + " is used twice; every pin and wire needs its own");
-        }
-    }
-
-    private static void refuseDoubleChannel(Section root, String kind, HashSet<Integer> channels, int channel) {
-        if (channel != PinSection.NO_LINE && !channels.add(channel)) {
-            root.fault("pin", "the " + kind + " channel " + channel + " is used twice; every pin needs its own");
-        }
-    }
-
     private static void refuseUselessBadges(Section root, List<GatewayConfig.Station> stations) {
         boolean readsBadges = stations.stream().flatMap(station -> station.readers().stream())
                 .anyMatch(reader -> reader.reads().isEmpty());
@@ -287,15 +218,20 @@ public final class ConfigFile {
         }
     }
 
-    /** What is missing or malformed is a fault already; its stand-ins are no doubles. */
-    private static void refuseDouble(Section root, HashSet<String> seen, String kind, String value) {
-        refuseDouble(root, "station", seen, kind, value);
-    }
-
-    private static void refuseDouble(Section root, String key, HashSet<String> seen, String kind, String value) {
-        boolean standIn = value.isEmpty() || value.equals(SerialAddress.SCHEME);
-        if (!standIn && !seen.add(value)) {
-            root.fault(key, kind + value + " is used twice; every station and device needs its own");
+    /** Without a lock nobody gets in, without a switch nobody knows whether the door is shut: either way nothing is ever credited. */
+    private static void refuseUselessDoors(Section root, GatewayConfig.Bin bin, List<Pin> pins) {
+        for (var compartment : bin.compartments()) {
+            var name = compartment.name();
+            if (pins.stream().noneMatch(pin -> pin instanceof Pin.Lock lock && lock.station().equals(name))) {
+                root.fault("pin", "none is the lock of the compartment " + name + "; add a [[pin]] with role = \"lock\""
+                        + " and station = \"" + name + "\"");
+            }
+            if (pins.stream().noneMatch(pin -> pin instanceof Pin.Input input && input.senses() == Pin.Senses.LID
+                    && input.station().equals(name))) {
+                root.fault("pin",
+                        "none is the lid switch of the compartment " + name + "; add a [[pin]] with role = \"lid\""
+                                + " and station = \"" + name + "\"");
+            }
         }
     }
 }

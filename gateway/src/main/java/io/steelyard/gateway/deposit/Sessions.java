@@ -6,14 +6,13 @@ import io.steelyard.gateway.weighing.Sentence.Code;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** What follows from an event while residents are served, or nobody is. */
 record Sessions(Bin bin, BinRules rules, long nowNanos) {
     /** A journal that did not write the end of a session is asked again this much later. */
-    static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long RETRY_NANOS = 1_000_000_000L;
     /** A card that is turned away again so soon is no news. */
-    static final long REPEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
+    static final long REPEAT_NANOS = 60_000_000_000L;
 
     Step on(Event event) {
         return switch (event) {

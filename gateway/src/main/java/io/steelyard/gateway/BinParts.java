@@ -1,0 +1,131 @@
+package io.steelyard.gateway;
+
+import io.steelyard.gateway.bin.BinDisplay;
+import io.steelyard.gateway.bin.BinPlan;
+import io.steelyard.gateway.bin.Cards;
+import io.steelyard.gateway.bin.Doors;
+import io.steelyard.gateway.bin.SmartBin;
+import io.steelyard.gateway.cardfile.CardDesk;
+import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.deposit.Event;
+import io.steelyard.gateway.deposit.Standing;
+import io.steelyard.gateway.journal.JournalLoop;
+import io.steelyard.gateway.ledger.BinLedger;
+import io.steelyard.gateway.pin.Panel;
+import io.steelyard.gateway.run.Time;
+import io.steelyard.gateway.station.StationPlan.ScaleIdentity;
+import io.steelyard.gateway.station.Tokens;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The bin of a gateway with what it knows by itself: its list of cards, and what the facts say of it. */
+final class BinParts {
+    private final GatewayConfig.Bin settings;
+    private final Surroundings around;
+    private final JournalLoop journal;
+    private final CardDesk cards;
+    private final BinLedger ledger = new BinLedger();
+    private final BinInputs inputs;
+
+    BinParts(GatewayConfig config, GatewayConfig.Bin settings, Surroundings around, JournalLoop journal) {
+        this.settings = settings;
+        this.around = around;
+        this.journal = journal;
+        this.cards = CardDesk.open(config.data(), config.id(), config.uplink().platformKey(), settings.cards(),
+                around.time(), journal, around.complaints());
+        this.inputs = new BinInputs(new PinNews(around.complaints()),
+                settings.compartments().stream().map(GatewayConfig.Compartment::name).collect(Collectors.toSet()),
+                around.time());
+    }
+
+    GatewayConfig.Bin settings() {
+        return settings;
+    }
+
+    /** Takes the platform's list of cards. */
+    CardDesk cards() {
+        return cards;
+    }
+
+    /** Knows of every fact before whoever offered it. */
+    BinLedger ledger() {
+        return ledger;
+    }
+
+    /** Takes what its doors, detectors and buttons say, once it has begun. */
+    BinInputs inputs() {
+        return inputs;
+    }
+
+    /** Begins with what the facts say of it: they are all in the ledger. */
+    SmartBin begin(Optional<Tariff> tariff, Tokens tokens, Optional<Panel> panel, BinDisplay display) {
+        cards.note();
+        var scales = settings.compartments().stream()
+                .collect(Collectors.toMap(GatewayConfig.Compartment::name, BinParts::identity));
+        var plan = new BinPlan(settings.name(), settings.rules(), scales, tariff, tokens, settings.hours(),
+                settings.told().toNanos());
+        var bin = new SmartBin(plan, journal.id(), ledger, asked(), journal, doors(panel), display, this::clock,
+                around.time().monotonicNanos());
+        inputs.feed(bin);
+        return bin;
+    }
+
+    private static ScaleIdentity identity(GatewayConfig.Compartment compartment) {
+        var scale = compartment.scale();
+        return new ScaleIdentity(scale.name(), scale.dialect().wireName(), scale.serial());
+    }
+
+    private Cards asked() {
+        return new Cards() {
+            @Override
+            public Standing judge(String code) {
+                return cards.judge(code);
+            }
+
+            @Override
+            public Optional<Edition> edition() {
+                return cards.version().map(version -> new Edition(version, cards.heardHours()));
+            }
+        };
+    }
+
+    private static Doors doors(Optional<Panel> panel) {
+        return new Doors() {
+            @Override
+            public boolean unlock(String compartment) {
+                return panel.map(locks -> locks.pulse(compartment)).orElse(false);
+            }
+
+            @Override
+            public void lock() {
+                panel.ifPresent(Panel::rest);
+            }
+        };
+    }
+
+    private Optional<LocalTime> clock() {
+        Time time = around.time();
+        return time.wallTrusted() ? Optional.of(LocalTime.ofInstant(time.wall(), around.zone())) : Optional.empty();
+    }
+
+    /** What a compartment's scale says, in the words of the bin's rules. */
+    static Consumer<io.steelyard.gateway.weighing.Event> scale(SmartBin bin, String compartment) {
+        return heard -> told(heard, compartment).ifPresent(bin::on);
+    }
+
+    private static Optional<Event> told(io.steelyard.gateway.weighing.Event heard, String compartment) {
+        return Optional.ofNullable(switch (heard) {
+            case io.steelyard.gateway.weighing.Event.Weight weight -> new Event.Weighed(compartment, weight);
+            case io.steelyard.gateway.weighing.Event.NoWeight none ->
+                new Event.NoWeight(none.atNanos(), compartment, none.why());
+            case io.steelyard.gateway.weighing.Event.LinkUp up -> new Event.ScaleUp(up.atNanos(), compartment);
+            case io.steelyard.gateway.weighing.Event.LinkLost lost ->
+                new Event.ScaleLost(lost.atNanos(), compartment, lost.reason());
+            case io.steelyard.gateway.weighing.Event.Tick tick -> new Event.Tick(tick.atNanos());
+            default -> null; // no business of a scale's
+        });
+    }
+}

@@ -1,0 +1,230 @@
+package io.steelyard.gateway;
+
+import io.steelyard.gateway.bin.BinView;
+import io.steelyard.gateway.bin.OpenHours;
+import io.steelyard.gateway.cards.CardRules;
+import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.deposit.BinRules;
+import io.steelyard.gateway.deposit.Outcome;
+import io.steelyard.gateway.link.Link;
+import io.steelyard.gateway.link.LinkAddress;
+import io.steelyard.gateway.link.Poll;
+import io.steelyard.gateway.pin.BoardPlan;
+import io.steelyard.gateway.pin.GpioChip;
+import io.steelyard.gateway.pin.Pin;
+import io.steelyard.gateway.pin.PinPlan;
+import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.scale.ScaleSettings;
+import io.steelyard.gateway.scale.WeightUnit;
+import io.steelyard.gateway.tag.ScannerSettings;
+import io.steelyard.gateway.tag.TagDialect;
+import io.steelyard.gateway.uplink.Message;
+import io.steelyard.gateway.weighing.Event.CodeKind;
+import io.steelyard.gateway.weighing.Rules;
+import io.steelyard.sim.bin.Bin;
+import io.steelyard.sim.bin.Cards;
+import io.steelyard.sim.bin.Fitting;
+import io.steelyard.sim.bin.Visitor;
+import io.steelyard.sim.bin.Wires;
+import io.steelyard.sim.device.IoModule;
+import io.steelyard.sim.device.LineRate;
+import io.steelyard.sim.device.Rdm6300Reader;
+import io.steelyard.sim.history.CompartmentStory;
+import io.steelyard.sim.platform.CardsDocument;
+import io.steelyard.sim.script.Cast;
+import io.steelyard.sim.script.Kind;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A bin of two compartments on bad lines, and whoever comes to it. */
+final class WorldBin implements WorldSite {
+    private static final String BIN = "bin-1";
+    private static final BigDecimal DIVISION = new BigDecimal("0.01");
+    private static final BigDecimal LEAST = new BigDecimal("0.10");
+    /** A platform still swings when its frames agree. */
+    private static final BigDecimal NOISE = new BigDecimal("0.01");
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long UNLOCKED_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final int SMOKE = 4;
+    private static final int TILT = 5;
+    private static final int ENCLOSURE = 6;
+    private static final int BUZZER = 2;
+    private static final List<String> RESIDENTS = List.of("0100000001", "0100000002", "0100000003");
+    private static final String CREW = "0100000010";
+    private static final String DENIED = "0100000020";
+    private static final String STRANGER = "0100000030";
+
+    private final VirtualTime time;
+    private final WorldLines lines;
+    private final Message desired;
+    private final boolean quarantines;
+    private final Bin bin;
+    private final Visitor visitor;
+    private final GatewayConfig.Reader reader;
+    private final LinkAddress board;
+    private final Map<String, GatewayConfig.Scale> scales = new LinkedHashMap<>();
+    private Optional<BinView> seen = Optional.empty();
+    private int credited;
+    private int wanted = Integer.MAX_VALUE;
+
+    /** @param kinds of the scales, one a compartment */
+    WorldBin(List<Kind> kinds, KeyPair platform, Fate fate, VirtualTime time, SplittableRandom random) {
+        this.time = time;
+        this.lines = new WorldLines(fate, time, random, false);
+        this.desired = desired(platform);
+        this.quarantines = random.nextBoolean();
+        var module = new IoModule("io", 1, LineRate.eightN1(9600));
+        this.board = lines.attach(module);
+        this.bin = new Bin(BIN, new Wires() {
+            @Override
+            public boolean output(int channel) {
+                return module.output(channel);
+            }
+
+            @Override
+            public void input(int channel, boolean active) {
+                module.input(channel, active);
+            }
+        }, new Bin.Detectors(SMOKE, TILT, ENCLOSURE), time::millis);
+        for (int number = 0; number < kinds.size(); number++) {
+            fit(number, kinds.get(number));
+        }
+        var cards = new Rdm6300Reader("cards", Rdm6300Reader.LINE);
+        this.reader = new GatewayConfig.Reader("cards", TagDialect.RDM6300, lines.attach(cards),
+                Optional.of(CodeKind.HOUSEHOLD), Pattern.compile(".+"), Optional.empty(), ScannerSettings.USUAL);
+        this.visitor = new Visitor(bin, new Cards(RESIDENTS, CREW, DENIED, STRANGER, cards::present),
+                new Visitor.Pace(TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(6), TimeUnit.SECONDS.toNanos(15),
+                        TimeUnit.SECONDS.toNanos(4)),
+                random.split());
+        visitor.begin(time.monotonicNanos());
+    }
+
+    private void fit(int number, Kind kind) {
+        var name = name(number);
+        var cast = Cast.ofOne(kind);
+        bin.fit(new Fitting(name, DIVISION, LEAST, NOISE, number, number, 2 + number), cast.pan(kind.word()));
+        var dialect = ScaleDialect.named(kind.word()).orElseThrow();
+        var protocol = dialect.protocol();
+        long everyNanos = Math.max(POLL_NANOS, protocol.askEvery().toNanos());
+        scales.put(name, new GatewayConfig.Scale(name + "-scale", dialect, ScaleSettings.USUAL,
+                lines.attach(cast.device(kind.word())), Optional.empty(),
+                protocol.question().map(asked -> new Poll(asked.bytes(), everyNanos))));
+    }
+
+    private static String name(int number) {
+        return "part-" + (number + 1);
+    }
+
+    private static Message desired(KeyPair platform) {
+        var list = CardsDocument.of(
+                new CardsDocument.Edition(World.GATEWAY, "world-1", 1,
+                        "the salt of this world".getBytes(StandardCharsets.US_ASCII)),
+                RESIDENTS, List.of(DENIED), List.of(CREW), platform);
+        return new Message("steelyard/v1/" + ModelBroker.CITY + "/" + World.GATEWAY + "/desired/cards", list.payload(),
+                Map.of("signature", Base64.getEncoder().encodeToString(list.signature())), true);
+    }
+
+    @Override
+    public Optional<Message> desired() {
+        return Optional.of(desired);
+    }
+
+    @Override
+    public Optional<GatewayConfig.Bin> bin() {
+        var parts = new LinkedHashMap<String, BinRules.Part>();
+        var compartments = new ArrayList<GatewayConfig.Compartment>();
+        scales.forEach((name, scale) -> {
+            parts.put(name, new BinRules.Part("0101", weighing(), Optional.empty(), 100));
+            compartments.add(new GatewayConfig.Compartment(name, scale));
+        });
+        var rules = new BinRules(parts, TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(10),
+                TimeUnit.SECONDS.toNanos(8), TimeUnit.SECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(500),
+                TimeUnit.SECONDS.toNanos(10), TimeUnit.MINUTES.toNanos(2), TimeUnit.SECONDS.toNanos(5));
+        var cards = new CardRules(quarantines ? CardRules.Unknown.QUARANTINE : CardRules.Unknown.REFUSE,
+                Duration.ofHours(72));
+        return Optional.of(new GatewayConfig.Bin(BIN, rules, cards, OpenHours.ALWAYS, Duration.ofSeconds(3),
+                Optional.empty(), compartments, List.of(reader)));
+    }
+
+    private static Rules weighing() {
+        return new Rules(WeightUnit.KILOGRAM, DIVISION, LEAST, new BigDecimal("60.00"), 5, TimeUnit.SECONDS.toNanos(1),
+                TimeUnit.MILLISECONDS.toNanos(500), TimeUnit.SECONDS.toNanos(3), TimeUnit.SECONDS.toNanos(10), 0, 0,
+                Set.of());
+    }
+
+    @Override
+    public PinPlan pins() {
+        var pins = new ArrayList<Pin>();
+        for (int number = 0; number < scales.size(); number++) {
+            var name = name(number);
+            pins.add(new Pin.Lock(name + "-lock", number, true, name, UNLOCKED_NANOS));
+            pins.add(new Pin.Input(name + "-lid", number, true, name, Pin.Senses.LID));
+            pins.add(new Pin.Input(name + "-button", 2 + number, true, name, Pin.Senses.BUTTON));
+        }
+        pins.add(new Pin.Input("smoke", SMOKE, true, "", Pin.Senses.SMOKE));
+        pins.add(new Pin.Input("tilt", TILT, true, "", Pin.Senses.TILT));
+        pins.add(new Pin.Input("enclosure", ENCLOSURE, true, "", Pin.Senses.ENCLOSURE));
+        pins.add(new Pin.Buzzer("buzzer", BUZZER, true, BIN));
+        return new PinPlan(GpioChip.BOARD, Optional.of(new BoardPlan(board, 1)), pins);
+    }
+
+    @Override
+    public Link open(LinkAddress address) throws IOException {
+        return lines.open(address);
+    }
+
+    @Override
+    public void step(boolean patient) {
+        visitor.step(time.monotonicNanos());
+        bin.step(time.monotonicNanos());
+        lines.step();
+    }
+
+    @Override
+    public void mend(int sessions) {
+        lines.mend();
+        visitor.behave();
+        wanted = credited + sessions;
+    }
+
+    @Override
+    public boolean done() {
+        return credited >= wanted && visitor.away();
+    }
+
+    @Override
+    public void show(BinView view) {
+        var before = seen.flatMap(BinView::ended);
+        if (!view.ended().equals(before)
+                && view.ended().filter(ended -> ended.outcome() == Outcome.CREDITED).isPresent()) {
+            credited++;
+            if (credited >= wanted) {
+                visitor.closeTime();
+            }
+        }
+        seen = Optional.of(view);
+    }
+
+    @Override
+    public void dark() {
+        seen = Optional.empty();
+    }
+
+    @Override
+    public List<CompartmentStory> compartments() {
+        return bin.stories();
+    }
+}

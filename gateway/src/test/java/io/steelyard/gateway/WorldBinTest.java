@@ -1,0 +1,35 @@
+package io.steelyard.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many worlds with a bin, each from its seed: people of every kind, faults at every seam, a crash at any step. */
+class WorldBinTest {
+    private static final long SEEDS = Long.getLong("world.seeds", 1000);
+    private static final long FIRST_SEED = Long.getLong("world.first", 1);
+
+    @TempDir
+    Path temporary = Path.of("");
+
+    @Test
+    void no_bin_credits_what_was_not_put_in_or_loses_a_session() throws Exception {
+        var keys = WorldTest.keys(temporary);
+        var results = LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).parallel()
+                .mapToObj(seed -> WorldTest.live(seed, keys, World::liveWithBin)).toList();
+        assertEquals(List.of(), results.stream().filter(result -> !result.holds()).map(WorldTest::told).toList());
+        thingsHappened(results);
+    }
+
+    private static void thingsHappened(List<World.Result> results) {
+        long crashes = results.stream().mapToLong(World.Result::crashes).sum();
+        long facts = results.stream().mapToLong(result -> result.verdict().counts().journaled()).sum();
+        System.out.println(results.size() + " worlds with a bin: " + facts + " facts, " + crashes + " crashes");
+        assertTrue(crashes > results.size(), "the worlds were too quiet to prove anything");
+    }
+}
