@@ -51,16 +51,16 @@ class ContractTest {
 
     @Test
     void a_fact_of_a_type_without_a_schema_is_not_described() throws Exception {
-        var fact = bytes(weighing().replace("\"type\":\"weighing\"", "\"type\":\"deposit\""));
+        var fact = bytes(weighing().replace("\"type\":\"weighing\"", "\"type\":\"tomorrow\""));
         assertThrows(AssertionError.class,
-                () -> Contract.assertDescribed(new Message("a/facts/live/deposit", fact, Map.of(), false)));
+                () -> Contract.assertDescribed(new Message("a/facts/live/tomorrow", fact, Map.of(), false)));
     }
 
     @Test
     void every_schema_has_a_place() {
         assertEquals(
-                "[acknowledgement, cards, clock, config, correction, device, fact, manual, replay, replay-answer, salvaged, shift, status,"
-                        + " void, weighing]",
+                "[acknowledgement, cards, clock, config, correction, deposit, device, difference, fact, handover, manual,"
+                        + " replay, replay-answer, salvaged, shift, status, void, weighing]",
                 Contract.names().toString());
     }
 

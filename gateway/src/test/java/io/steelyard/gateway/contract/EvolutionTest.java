@@ -24,7 +24,7 @@ class EvolutionTest {
     @Test
     void no_schema_breaks_who_relies_on_the_published_one() {
         for (var name : List.of("fact", "weighing", "device", "config", "clock", "void", "correction", "manual",
-                "shift", "status",
+                "shift", "deposit", "handover", "difference", "status",
                 "acknowledgement")) {
             var published = PUBLISHED.resolve(name + ".json");
             assertTrue(Files.exists(published), name);
