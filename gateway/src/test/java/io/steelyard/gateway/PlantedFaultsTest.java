@@ -1,25 +1,14 @@
 package io.steelyard.gateway;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PlantedFaultsTest {
     private static final long SEEDS_MAX = 1000;
-    private static final Path SOURCES = Path.of("src/main/java/io/steelyard/gateway");
 
     /** A fault: where, what stands there, what a careless hand would have written. */
     enum Plant {
@@ -95,8 +83,6 @@ class PlantedFaultsTest {
         NOT_SYNCED(101, "journal/JournalFile.java", "config.setSynchronous(SynchronousMode.FULL)",
                 "config.setSynchronous(SynchronousMode.NORMAL)", "SYNCHRONOUS_FULL = 2", "SYNCHRONOUS_FULL = 1");
 
-        private static final int HERE_AND_WRONG = 2;
-
         private final long seed;
         private final String file;
         private final String[] edits;
@@ -111,15 +97,6 @@ class PlantedFaultsTest {
             this.edits = edits;
         }
 
-        String plantedIn(String source) {
-            var planted = source;
-            for (int edit = 0; edit < edits.length; edit += HERE_AND_WRONG) {
-                assertEquals(1, planted.split(Pattern.quote(edits[edit]), -1).length - 1,
-                        "the text to replace stands once in " + file);
-                planted = planted.replace(edits[edit], edits[edit + 1]);
-            }
-            return planted;
-        }
     }
 
     @TempDir
@@ -128,10 +105,8 @@ class PlantedFaultsTest {
     @ParameterizedTest
     @EnumSource
     void a_planted_fault_makes_some_world_fail(Plant plant) throws Exception {
-        var classes = compile(plant);
         var keys = WorldTest.keys(temporary);
-        try (var loader = new PlantedLoader(
-                List.of(classes, Path.of("target/classes"), Path.of("target/test-classes")))) {
+        try (var loader = Planting.plant(temporary, plant.file, plant.edits)) {
             var live = loader.loadClass(WorldTest.class.getName()).getDeclaredMethod("live", long.class, Path.class);
             live.setAccessible(true);
             var failed = Stream
@@ -150,47 +125,6 @@ class PlantedFaultsTest {
             return true; // an assertion of the world itself
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private Path compile(Plant plant) throws IOException {
-        var source = Files.readString(SOURCES.resolve(plant.file));
-        var sources = Files.createDirectories(temporary.resolve("planted"));
-        var file = sources.resolve(Path.of(plant.file).getFileName());
-        Files.writeString(file, plant.plantedIn(source));
-        var classes = Files.createDirectories(temporary.resolve("classes"));
-        int code = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler()).run(null, null, null, "-d",
-                classes.toString(), "-cp",
-                "target/classes" + File.pathSeparator + System.getProperty("java.class.path"), "-proc:none",
-                file.toString());
-        assertEquals(0, code, "the planted source compiles");
-        return classes;
-    }
-
-    /** Loads the gateway and its world anew, the planted class first; everything else is shared. */
-    private static final class PlantedLoader extends URLClassLoader {
-        PlantedLoader(List<Path> folders) {
-            super(folders.stream().map(PlantedLoader::url).toArray(URL[]::new),
-                    PlantedFaultsTest.class.getClassLoader());
-        }
-
-        private static URL url(Path folder) {
-            try {
-                return folder.toUri().toURL();
-            } catch (MalformedURLException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("io.steelyard.gateway.")) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                var loaded = findLoadedClass(name);
-                return loaded != null ? loaded : findClass(name);
-            }
         }
     }
 }

@@ -221,7 +221,8 @@ class BinBooksTest {
         }
 
         private void calm() {
-            yard.trembles(PAPER, false).trembles(GLASS, false).slow(false).alarms(BinYard.SMOKE, false).shuts(PAPER).shuts(GLASS).passes(1.5);
+            yard.trembles(PAPER, false).trembles(GLASS, false).slow(false).alarms(BinYard.SMOKE, false).shuts(PAPER)
+                    .shuts(GLASS).passes(1.5);
             for (var name : List.of(PAPER, GLASS)) { // nobody carries fifty tons away by hand
                 if (yard.weight(name).compareTo(new BigDecimal("4000")) > 0) {
                     yard.empties(name, steps(0)).passes(1.5);
@@ -366,8 +367,8 @@ class BinBooksTest {
                 switch (line) {
                     case "wrote handover begun" -> visit = true;
                     case "wrote handover ended", "start" -> visit = false;
-                    case "wrote deposit begun", "wrote deposit ended", "wrote device alarm-cleared", "wrote difference", "wrote device alarm-raised", "lock" ->
-                    {
+                    case "wrote deposit begun", "wrote deposit ended", "wrote device alarm-cleared", "wrote difference",
+                            "wrote device alarm-raised", "lock" -> {
                         // may stand anywhere
                     }
                     default -> assertTrue(visit || before.equals("wrote deposit begun"), what + ": " + line + " after "

@@ -1,0 +1,99 @@
+package io.steelyard.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tests the laws of a bin: each fault, planted into a copy of the real source, must make some random day or history fail. */
+class PlantedBinFaultsTest {
+    private static final long SEEDS_MAX = 100;
+    private static final String LAWS = "io.steelyard.gateway.deposit.BinLawsTest";
+    private static final String BOOKS = "io.steelyard.gateway.bin.BinBooksTest";
+
+    /** A fault: who notices it, where, what stands there, what a careless hand would have written. */
+    enum Plant {
+        CREDITING_WHAT_WAS_TAKEN_OUT(LAWS, "deposit/Sessions.java",
+                "var delta = after.value().subtract(session.before().value());",
+                "var delta = after.value().subtract(session.before().value()).abs();"),
+        UNLOCKING_BEFORE_THE_WEIGHT_BEFORE(LAWS, "deposit/Sessions.java", """
+                        if (stable.isEmpty()) {
+                            return Step.stay(bin);
+                """, """
+                        if (stable.isEmpty()) {
+                            return Step.stay(bin).first(new Effect.Unlock(Set.of(name)));
+                """),
+        A_SECOND_CARD_TAKES_OVER(LAWS, "deposit/Sessions.java", "if (bin.state() instanceof State.Resting) {",
+                "if (bin.state() instanceof State.Resting || bin.state() instanceof State.Open) {"),
+        AN_ALARM_WAITS_FOR_ITS_FACT(BOOKS, "bin/SmartBin.java", "case Effect.Lock _ -> doors.lock();", """
+                case Effect.Lock _ -> commits.offer(
+                        new Draft(FactType.DEVICE, event.atNanos(),
+                                FactData.text("device", plan.name()).and(FactData.text("event", "alarm-raised"))),
+                        new Commits.Completion() {
+                            @Override
+                            public void committed(long atNanos, long seq, String id) {
+                                doors.lock();
+                            }
+
+                            @Override
+                            public void failed(long atNanos, String reason) {
+                                doors.lock();
+                            }
+                        });
+                """),
+        UNLOCKING_AT_A_START(LAWS, "deposit/Sessions.java", "end(ended);\n            case State.Resting _",
+                "end(ended).first(new Effect.Unlock(rules.compartments().keySet()));\n            case State.Resting _"),
+        A_SPOILT_WEIGHT_BEFORE_BELIEVED(LAWS, "deposit/Sessions.java",
+                "return spoilt.or(() -> interrupted(session.compartment()))",
+                "return interrupted(session.compartment())"),
+        A_REBOUND_IS_SHUT(LAWS, "deposit/Sessions.java", "if (compartment.door() == Door.OPEN) {",
+                "if (compartment.door() == Door.OPEN && session.begun().isEmpty()) {"),
+        A_DIFFERENCE_THE_WRONG_WAY_ROUND(BOOKS, "bin/VisitData.java", "expected.subtract(weight.value())",
+                "weight.value().subtract(expected)"),
+        WHAT_WAS_FOUND_LATE_FORGOTTEN(BOOKS, "bin/SmartBin.java",
+                "foundLate.keySet().removeAll(end.left().visit().before().keySet());", "foundLate.clear();"),
+        WHAT_WAS_TAKEN_LEFT_IN_THE_BOOKS(BOOKS, "ledger/BinLedger.java", "one.optional(\"taken\")",
+                "one.optional(\"stolen\")");
+
+        private final String judge;
+        private final String file;
+        private final String[] edits;
+
+        Plant(String judge, String file, String... edits) {
+            this.judge = judge;
+            this.file = file;
+            this.edits = edits;
+        }
+    }
+
+    @TempDir
+    Path temporary = Path.of("");
+
+    @ParameterizedTest
+    @EnumSource
+    void a_planted_fault_makes_some_day_fail(Plant plant) throws Exception {
+        try (var loader = Planting.plant(temporary, plant.file, plant.edits)) {
+            var live = loader.loadClass(plant.judge).getDeclaredMethod("live", long.class);
+            live.setAccessible(true);
+            var failed = LongStream.rangeClosed(1, SEEDS_MAX).filter(seed -> fails(live, seed)).findFirst();
+            assertTrue(failed.isPresent(), "nothing noticed " + plant);
+            System.out.println(plant + " is noticed by seed " + failed.getAsLong());
+        }
+    }
+
+    private static boolean fails(Method live, long seed) {
+        try {
+            live.invoke(null, seed);
+            return false;
+        } catch (InvocationTargetException broken) {
+            return true;
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
