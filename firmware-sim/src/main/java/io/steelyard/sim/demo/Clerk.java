@@ -91,10 +91,13 @@ final class Clerk {
     }
 
     /** Takes the bag away, if one lies there. */
-    void lift(long nowNanos) {
-        if (!lies) {
-            return;
+    void goHome(long nowNanos) {
+        if (lies) {
+            lift(nowNanos);
         }
+    }
+
+    private void lift(long nowNanos) {
         devices.act(now -> bay.pan().clear(now));
         lies = false;
         untilNanos = nowNanos + random.nextLong(PAUSE_NANOS_MIN, PAUSE_NANOS_MAX);

@@ -8,8 +8,8 @@ import io.steelyard.sim.history.Accepted;
 import io.steelyard.sim.history.Evidence;
 import io.steelyard.sim.history.Expectations;
 import io.steelyard.sim.history.History;
-import io.steelyard.sim.history.Placement;
 import io.steelyard.sim.history.Verdict;
+import io.steelyard.sim.platform.CardsDocument;
 import io.steelyard.sim.platform.FactHeader;
 import io.steelyard.sim.platform.KeyFiles;
 import io.steelyard.sim.platform.MessageRecording;
@@ -26,7 +26,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  * promised, and the {@link History} judges the promise in the end.
  */
 final class Demo {
-    private static final Pattern COMMITTED = Pattern.compile("\\S+ (\\S+) committed #(\\d+) \\S+ id (\\S+)");
     private static final Pattern RUNS = Pattern.compile("\\S+ steelyard \\S+ runs as .*");
     private static final long START_SECONDS_MAX = 60;
     private static final long STEP_MILLIS = 20;
@@ -57,8 +55,14 @@ final class Demo {
     private static final FaultRates LINE_FAULTS = new FaultRates(0.000_2, 0.000_2, 0.000_1, 0.000_5, 0.05,
             TimeUnit.MILLISECONDS.toNanos(300));
 
-    /** What the gateway said it had committed. */
-    private record Promise(long seq, String id) {}
+    private static final String CITY = "demo";
+    private static final String GATEWAY = "demo-0001";
+    /** People have gone by then, and what they began is over. */
+    private static final long CLOSING_SECONDS_MAX = 300;
+    private static final int SALT_BYTES = 16;
+
+    /** What is to be demonstrated, and from which seed. */
+    record Play(DemoSite site, long seed, Optional<Path> record) {}
 
     private final DemoFolder folder;
     private final PrintWriter out;
@@ -67,35 +71,36 @@ final class Demo {
     private final Relay relay;
     private final @Nullable MessageRecording recording;
     private final DeviceLoop devices;
-    private final List<Clerk> clerks = new ArrayList<>();
+    private final Site site;
     private final GatewayProcess gateway;
     private final StandInPlatform platform;
     private final PlatformClient client;
-    private final ConcurrentLinkedQueue<Promise> promises = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Site.Promise> promises = new ConcurrentLinkedQueue<>();
     private final AtomicLong stored = new AtomicLong();
     private final CountDownLatch gatewayUp = new CountDownLatch(1);
-    private int bagsBegun;
 
-    private Demo(DemoFolder folder, String launcher, long seed, Optional<Path> record, PrintWriter out,
-            KeyPair platformKey) throws IOException {
+    private Demo(DemoFolder folder, String launcher, Play play, PrintWriter out, KeyPair platformKey)
+            throws IOException {
         this.folder = folder;
         this.out = out;
-        this.random = new SplittableRandom(seed);
+        this.random = new SplittableRandom(play.seed());
         this.devices = new DeviceLoop(this::say);
+        this.site = play.site().build(devices, random);
         this.gateway = new GatewayProcess(launcher, folder, this::heard);
         this.platform = new StandInPlatform(Map.of(), platformKey);
         broker.start();
         this.relay = Relay.to(broker.port());
-        this.recording = record.isPresent() ? MessageRecording.start(broker.uri(), record.get()) : null;
+        this.recording = play.record().isPresent()
+                ? MessageRecording.start(broker.uri(), play.record().get())
+                : null;
         this.client = new PlatformClient(new PlatformClient.Settings(broker.uri(), "platform",
                 List.of(folder.gatewayKey()), folder.platformFacts()), platform, new Counting());
     }
 
-    static Demo open(DemoFolder folder, String launcher, long seed, Optional<Path> record, PrintWriter out)
-            throws IOException {
+    static Demo open(DemoFolder folder, String launcher, Play play, PrintWriter out) throws IOException {
         folder.create();
         var key = KeyFiles.openOrCreate(folder.platformKey(), folder.platformPublicKey());
-        var demo = new Demo(folder, launcher, seed, record, out, key);
+        var demo = new Demo(folder, launcher, play, out, key);
         try {
             demo.build();
             return demo;
@@ -106,11 +111,11 @@ final class Demo {
     }
 
     private void build() throws IOException {
-        var config = new StringBuilder("""
+        var config = """
                 # Made by the demo.
                 [gateway]
-                id = "demo-0001"
-                city = "demo"
+                id = "%s"
+                city = "%s"
                 data = "gateway"
 
                 [kiosk]
@@ -125,15 +130,11 @@ final class Demo {
                 materials = "catalog/materials-2026-11.toml"
                 tariff = "catalog/tariff-2026-11.toml"
                 factors = "catalog/factors-2026-11.toml"
-                """.formatted(freePort(), "tcp://127.0.0.1:" + relay.port()));
-        for (var bay : Bays.all()) {
-            for (var device : bay.devices()) {
-                plug(device);
-            }
-            config.append(bay.config().replace("%s", folder.device("").toString()));
-            clerks.add(new Clerk(bay, devices, this::nextBag, random.split()));
+                """.formatted(GATEWAY, CITY, freePort(), "tcp://127.0.0.1:" + relay.port());
+        for (var device : site.devices()) {
+            plug(device);
         }
-        Files.writeString(folder.config(), config);
+        Files.writeString(folder.config(), config + site.config().replace("%s", folder.device("").toString()));
     }
 
     /** The kiosk keeps it when the gateway is killed and started again, so an open page finds it. */
@@ -150,67 +151,79 @@ final class Demo {
         say(device.name() + " on " + pty.path());
     }
 
-    private int nextBag() {
-        return ++bagsBegun;
-    }
-
     void start() throws IOException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::abandon, "abandon"));
         devices.start();
         client.start();
+        site.cards().ifPresent(this::tellCards);
         say("broker on " + broker.uri() + ", platform subscribed, data in " + folder.root());
         gateway.start();
     }
 
+    private void tellCards(Site.CardLists lists) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        client.say(CITY, GATEWAY, platform.cards(new CardsDocument.Edition(GATEWAY, "demo-1", 1, salt),
+                lists.residents(), lists.denied(), lists.crew()));
+    }
+
     /**
-     * Weighs until so many bags are committed, killing the gateway that often meanwhile, and for so long without a network
-     * from the half of the bags on.
+     * Goes on until the gateway has served so often, killing it that often meanwhile, and for so long without a network from the
+     * half of that on.
      */
-    void weigh(long bags, int kills, int outageSeconds) throws IOException, InterruptedException {
+    void serve(long times, int kills, int outageSeconds) throws IOException, InterruptedException {
         if (!gatewayUp.await(START_SECONDS_MAX, TimeUnit.SECONDS)) {
             throw new IOException("the gateway did not start, see above");
         }
-        clerks.forEach(clerk -> clerk.begin(System.nanoTime()));
+        site.begin(System.nanoTime());
         int killed = 0;
         boolean outageDue = outageSeconds > 0;
-        while (committed() < bags || outageDue) {
-            if (outageDue && committed() >= bags / 2) {
+        while (site.served() < times || outageDue) {
+            if (outageDue && site.served() >= times / 2) {
                 outageDue = false;
                 outage(outageSeconds);
             }
-            if (killed < kills && committed() >= bags * killed / kills) {
+            if (killed < kills && site.served() >= times * killed / kills) {
                 killed++;
-                weighFor(random.nextLong(KILL_DELAY_MILLIS_MAX));
+                passes(random.nextLong(KILL_DELAY_MILLIS_MAX));
                 gateway.kill();
                 say("the gateway was killed (" + killed + " of " + kills + ") and is started again");
                 gateway.start();
             }
-            if (!gateway.runs()) {
-                throw new IOException("the gateway ended by itself, see above");
-            }
-            weighFor(STEP_MILLIS);
+            goesOn();
         }
-        clerks.forEach(clerk -> clerk.lift(System.nanoTime()));
+        close();
+    }
+
+    private void close() throws IOException, InterruptedException {
+        site.close(System.nanoTime());
+        long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS_MAX);
+        while (!site.closed(System.nanoTime()) && System.nanoTime() < untilNanos) {
+            goesOn();
+        }
+    }
+
+    private void goesOn() throws IOException, InterruptedException {
+        if (!gateway.runs()) {
+            throw new IOException("the gateway ended by itself, see above");
+        }
+        passes(STEP_MILLIS);
     }
 
     private void outage(int seconds) throws IOException, InterruptedException {
         relay.cut();
         say("the gateway has no network for " + seconds + " s");
-        weighFor(TimeUnit.SECONDS.toMillis(seconds));
+        passes(TimeUnit.SECONDS.toMillis(seconds));
         relay.mend();
         say("the network is there again");
     }
 
-    private void weighFor(long millis) throws InterruptedException {
+    private void passes(long millis) throws InterruptedException {
         long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         do {
-            clerks.forEach(clerk -> clerk.step(System.nanoTime()));
+            site.step(System.nanoTime());
             TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
         } while (System.nanoTime() < untilNanos);
-    }
-
-    private int committed() {
-        return clerks.stream().mapToInt(Clerk::count).sum();
     }
 
     /** Waits until the platform has everything, stops the gateway and judges what happened. */
@@ -223,11 +236,9 @@ final class Demo {
         }
         gateway.stop();
         client.close();
-        var placements = new ArrayList<Placement>();
-        clerks.forEach(clerk -> placements.addAll(clerk.placements()));
         journaled = gateway.journaled();
-        var evidence = new Evidence(accepted(journaled), journaled, platform.arrivals(), platform.stored(), placements,
-                KeyFiles.readPublic(folder.gatewayKey()));
+        var evidence = new Evidence(accepted(journaled), journaled, platform.arrivals(), platform.stored(),
+                site.placements(), site.compartments(), KeyFiles.readPublic(folder.gatewayKey()));
         return History.judge(evidence, new Expectations(true, false, SLACK_MILLIS));
     }
 
@@ -249,11 +260,7 @@ final class Demo {
         if (RUNS.matcher(line).matches()) {
             gatewayUp.countDown();
         }
-        var committed = COMMITTED.matcher(line);
-        if (committed.matches()) {
-            promises.add(new Promise(Long.parseLong(committed.group(2)), committed.group(3)));
-            clerks.stream().filter(clerk -> clerk.bay().name().equals(committed.group(1))).forEach(Clerk::committed);
-        }
+        site.promised(line).ifPresent(promises::add);
     }
 
     private void say(String line) {
@@ -267,7 +274,7 @@ final class Demo {
         devices.close();
     }
 
-    /** Ends everything; what was weighed stays in the folder. */
+    /** Ends everything; what was written stays in the folder. */
     void stop() throws InterruptedException {
         gateway.stop();
         client.close();

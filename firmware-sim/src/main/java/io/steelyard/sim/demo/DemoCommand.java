@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 
 /** The whole line on one machine, without hardware. */
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Runs broker, platform, simulated devices on pseudo-terminals, clerks, and the real gateway.",
-        "Prints each weighing as it is captured, committed and acknowledged.",
-        "With --bags it ends by itself with the history checker's verdict: exit code 0 only if it holds."})
+        "Runs broker, platform, simulated devices on pseudo-terminals, people, and the real gateway.",
+        "Prints each weighing or session as it is committed and acknowledged.",
+        "With --bags or --sessions it ends by itself with the history checker's verdict: exit code 0 only if it holds."})
 public final class DemoCommand implements Callable<Integer> {
     private static final int OUTAGE_SECONDS_MAX = 3_600;
     private static final int WELL = 0;
@@ -24,22 +24,26 @@ public final class DemoCommand implements Callable<Integer> {
     /** Set by the launcher: the program that is the gateway. */
     private static final String LAUNCHER = "steelyard.launcher";
 
-    @Option(names = "--bags", paramLabel = "N", description = "end after so many weighings (default: go on until Ctrl-C)")
-    private Optional<Long> bags = Optional.empty();
+    @Option(names = "--site", paramLabel = "SITE", defaultValue = "service-station", description = "service-station: three weighing points with clerks; smart-bin: an unattended bin (default: ${DEFAULT-VALUE})")
+    private DemoSite site = DemoSite.SERVICE_STATION;
+
+    @Option(names = {"--bags",
+            "--sessions"}, paramLabel = "N", description = "end after so many weighings, or sessions at the bin (default: go on until Ctrl-C)")
+    private Optional<Long> times = Optional.empty();
 
     @Option(names = "--data", paramLabel = "DIR", description = "keep everything here, in a new folder (default: a temporary one)")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--kills", paramLabel = "K", defaultValue = "0", description = "kill -9 the gateway so often at random moments; needs --bags")
+    @Option(names = "--kills", paramLabel = "K", defaultValue = "0", description = "kill -9 the gateway so often at random moments; needs --bags or --sessions")
     private int kills;
 
-    @Option(names = "--outage", paramLabel = "SECONDS", defaultValue = "0", description = "take the broker away from the gateway so long when half of the bags are weighed; needs --bags")
+    @Option(names = "--outage", paramLabel = "SECONDS", defaultValue = "0", description = "take the broker away from the gateway so long when half of them are done; needs --bags or --sessions")
     private int outageSeconds;
 
     @Option(names = "--record", paramLabel = "FILE", description = "write every message that passes the broker here, one JSON object a line")
     private Optional<Path> record = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "S", description = "seed of weights, pauses, faults and kills (default: another each time)")
+    @Option(names = "--seed", paramLabel = "S", description = "seed of weights, pauses, conduct, faults and kills (default: another each time)")
     private Optional<Long> seed = Optional.empty();
 
     @Spec
@@ -47,11 +51,13 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (kills < 0 || bags.orElse(1L) < 1 || kills > 0 && bags.isEmpty()) {
-            return fail(WRONG_USE, "--bags must be at least 1, --kills at least 0, and --kills needs --bags");
+        if (kills < 0 || times.orElse(1L) < 1 || kills > 0 && times.isEmpty()) {
+            return fail(WRONG_USE,
+                    "--bags or --sessions must be at least 1, --kills at least 0, and --kills needs one of them or --sessions");
         }
-        if (outageSeconds < 0 || outageSeconds > OUTAGE_SECONDS_MAX || outageSeconds > 0 && bags.isEmpty()) {
-            return fail(WRONG_USE, "--outage must be 0 to " + OUTAGE_SECONDS_MAX + " seconds, and needs --bags");
+        if (outageSeconds < 0 || outageSeconds > OUTAGE_SECONDS_MAX || outageSeconds > 0 && times.isEmpty()) {
+            return fail(WRONG_USE,
+                    "--outage must be 0 to " + OUTAGE_SECONDS_MAX + " seconds, and needs --bags or --sessions");
         }
         var launcher = System.getProperty(LAUNCHER);
         if (launcher == null) {
@@ -70,11 +76,11 @@ public final class DemoCommand implements Callable<Integer> {
                 : Files.createTempDirectory("steelyard-demo-");
         long chosen = seed.orElseGet(System::nanoTime);
         spec.commandLine().getOut().println("[demo] seed " + chosen);
-        var demo = Demo.open(new DemoFolder(folder.toRealPath()), launcher, chosen, record,
-                spec.commandLine().getOut());
+        var demo = Demo.open(new DemoFolder(folder.toRealPath()), launcher,
+                new Demo.Play(site, chosen, record), spec.commandLine().getOut());
         try {
             demo.start();
-            demo.weigh(bags.orElse(Long.MAX_VALUE), kills, outageSeconds);
+            demo.serve(times.orElse(Long.MAX_VALUE), kills, outageSeconds);
             var verdict = demo.judge();
             spec.commandLine().getOut().println("\nHistory checker:\n" + verdict.report()
                     + "\nLook at what was written: ./steelyard records list --data " + folder.resolve("gateway"));

@@ -1,4 +1,4 @@
-/** The demo: broker, platform, devices on pseudo-terminals and clerks round the real gateway, which runs as a process. */
+/** The demo: broker, platform, devices on pseudo-terminals and people round the real gateway, which runs as a process. */
 @NullMarked
 package io.steelyard.sim.demo;
 

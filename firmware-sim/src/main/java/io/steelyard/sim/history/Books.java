@@ -66,7 +66,7 @@ final class Books {
     }
 
     private void difference(Fact fact) throws Unreadable {
-        for (Content part : parts(fact)) {
+        for (Content part : fact.content().named("compartments")) {
             Account account = account(fact, part.needed("name"));
             BigDecimal difference = part.neededDecimal("difference");
             BigDecimal found = part.neededDecimal("found");
@@ -104,11 +104,9 @@ final class Books {
             }
             if (taken.isPresent()) {
                 inside.put(account, booked(account).subtract(taken.get()));
-                sinceVisit.remove(account);
+                same(fact, account, "after", after.orElseThrow(), booked(account));
             }
-            if (after.isPresent()) {
-                same(fact, account, "after", after.get(), booked(account));
-            }
+            sinceVisit.remove(account);
         }
     }
 

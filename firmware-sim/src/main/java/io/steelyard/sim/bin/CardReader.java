@@ -1,0 +1,47 @@
+package io.steelyard.sim.bin;
+
+import io.steelyard.sim.device.Device;
+import io.steelyard.sim.device.FieldReader;
+import java.util.concurrent.TimeUnit;
+
+/** A reader at which people hold up a card for a moment. */
+public final class CardReader implements Device, Cards.Reader {
+    private static final long HELD_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    private final FieldReader reader;
+    private long untilNanos = Long.MAX_VALUE;
+
+    public CardReader(FieldReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public String name() {
+        return reader.name();
+    }
+
+    @Override
+    public void present(long nowNanos, String card) {
+        reader.present(nowNanos, card);
+        untilNanos = nowNanos + HELD_UP_NANOS;
+    }
+
+    @Override
+    public byte[] advance(long nowNanos, byte[] received) {
+        if (nowNanos >= untilNanos) {
+            reader.withdraw(nowNanos);
+            untilNanos = Long.MAX_VALUE;
+        }
+        return reader.advance(nowNanos, received);
+    }
+
+    @Override
+    public int commandsThatChange() {
+        return reader.commandsThatChange();
+    }
+
+    @Override
+    public int commandsUnknown() {
+        return reader.commandsUnknown();
+    }
+}
