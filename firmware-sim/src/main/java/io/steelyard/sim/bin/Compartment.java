@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * One compartment: a door with a latch, a lock that frees it, and whatever lies on the platform inside. The latch stays free
- * after a pulse of the lock until the door was opened and shut. It writes down what really happens. Owned by the thread that
+ * One compartment: a door with a latch, a lock that frees it, and whatever lies on the platform inside. The latch gives
+ * way while its lock is energised. It writes down what really happens. Owned by the thread that
  * steps it; times must not go back.
  */
 public final class Compartment {
@@ -147,7 +147,7 @@ public final class Compartment {
             pulses.add(utcMillis.getAsLong());
         }
         energised = on;
-        latched &= !on;
+        latched = !on;
         if (leaning.signum() > 0 && nowNanos >= slideNanos) {
             slidesLeft--;
             leaning = slidesLeft <= 0

@@ -172,10 +172,10 @@ public final class Visitor {
                 random.nextLong(SLIDES_EVERY_NANOS_MIN, SLIDES_EVERY_NANOS_MAX));
     }
 
-    /** The crew opens what it wants to empty, and now and then leaves a compartment as it is. */
+    /** The crew opens one compartment after the other, with its card each time, and now and then leaves one as it is. */
     private void empties() {
-        plan.after(moment(), now -> cards.reader().present(now, cards.crew()));
         for (Compartment one : bin.compartments()) {
+            plan.after(moment(), now -> cards.reader().present(now, cards.crew()));
             boolean leftFull = random.nextInt(ONE_IN_LEFT_FULL) == 0;
             plan.once(one::free, WAITS_FOR_THE_DOOR_NANOS, moment(), _ -> one.pull());
             if (!leftFull) {

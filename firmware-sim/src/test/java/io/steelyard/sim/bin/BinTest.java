@@ -18,13 +18,17 @@ final class BinTest {
     private final Street street = new Street();
 
     @Test
-    void a_door_gives_way_only_after_a_pulse_and_only_once() {
+    void a_door_gives_way_only_while_its_own_lock_is_energised() {
         street.pass(100);
         assertFalse(street.paper.pull());
         street.pulse(Street.PAPER_LOCK);
+        assertFalse(street.paper.pull());
+        street.turn(Street.PAPER_LOCK, true);
+        street.pass(100);
         assertTrue(street.paper.free());
         assertFalse(street.glass.pull());
         assertTrue(street.paper.pull());
+        street.turn(Street.PAPER_LOCK, false);
         street.pass(100);
         assertFalse(street.active(Street.PAPER_LID));
         assertTrue(street.active(Street.GLASS_LID));
@@ -44,7 +48,8 @@ final class BinTest {
 
         assertTrue(street.paper.free());
         street.turn(Street.PAPER_LOCK, false);
-        assertTrue(street.paper.pull());
+        street.pass(100);
+        assertFalse(street.paper.pull());
     }
 
     @Test
@@ -87,8 +92,10 @@ final class BinTest {
     @Test
     void what_really_happens_is_written_down() {
         street.pass(1_000);
-        street.pulse(Street.PAPER_LOCK);
+        street.turn(Street.PAPER_LOCK, true);
+        street.pass(200);
         street.paper.pull();
+        street.turn(Street.PAPER_LOCK, false);
         street.pass(500);
         street.paper.put(street.nowNanos(), TWO_KILOGRAMS);
         street.pass(500);
@@ -99,8 +106,8 @@ final class BinTest {
         CompartmentStory story = street.bin.stories().getFirst();
         assertEquals("paper", story.name());
         assertEquals(List.of(2_020L), story.pulsesMillis());
-        assertEquals(List.of(new Opening(2_220, 3_220), new Opening(3_720, Opening.STILL_OPEN)), story.openings());
-        assertEquals(new Load(2_720, TWO_KILOGRAMS), story.loads().getLast());
+        assertEquals(List.of(new Opening(2_200, 3_200), new Opening(3_700, Opening.STILL_OPEN)), story.openings());
+        assertEquals(new Load(2_700, TWO_KILOGRAMS), story.loads().getLast());
     }
 
     @Test

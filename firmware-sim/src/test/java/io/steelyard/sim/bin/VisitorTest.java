@@ -17,7 +17,7 @@ final class VisitorTest {
     private static final Visitor.Pace PACE = new Visitor.Pace(TimeUnit.SECONDS.toNanos(3), TimeUnit.SECONDS.toNanos(8),
             TimeUnit.SECONDS.toNanos(30), TimeUnit.SECONDS.toNanos(5));
 
-    /** A gateway that lets everybody in: whatever card, half a second later the locks get a pulse. */
+    /** A gateway that lets everybody in: whatever card, half a second later the locks are energised for a while. */
     private static final class Open {
         final Street street = new Street();
         final Visitor visitor;
@@ -38,7 +38,7 @@ final class VisitorTest {
                     seen = street.presented.size();
                     pulseAtMillis = millis + 500;
                 }
-                boolean on = millis >= pulseAtMillis && millis < pulseAtMillis + 300;
+                boolean on = millis >= pulseAtMillis && millis < pulseAtMillis + 4_000;
                 street.turn(Street.PAPER_LOCK, on);
                 street.turn(Street.GLASS_LOCK, on);
             }
