@@ -16,17 +16,17 @@ const WORST_FIRST = ['smoke', 'heat', 'tilt', 'door-forced', 'enclosure', 'door-
 /**
  * What to show.
  *
- * @returns {{name: string, shape: string, what: string, todo: string, notice: string, view: ?object, alarms: string[], doors: boolean,
- *     serving: boolean, elsewhere: boolean}} `alarms` the worst first; `doors` whether the compartments are shown; `elsewhere` whether
- *     the next bin is
+ * @returns {{name: string, shape: string, what: string, todo: string, advice: string, notice: string, view: ?object, alarms: string[],
+ *     doors: boolean, serving: boolean, elsewhere: boolean}} `advice` what else to do; `alarms` the worst first; `doors` whether the
+ *     compartments are shown; `elsewhere` whether the next bin is
  */
 export function binState({ site, view, lost, refusal }) {
   const alarms = WORST_FIRST.filter((alarm) => view?.alarms.includes(alarm));
   const name = nameOf(site, view, lost, alarms);
-  const [what, todo] = sentences(name, view, alarms);
+  const [what, todo, advice = ''] = sentences(name, view, alarms);
   const doors = WITH_DOORS.includes(name);
   return {
-    name, shape: SHAPES[name], what, todo, view, alarms, doors, notice: notice(name, view, refusal), serving: SERVING.includes(name),
+    name, shape: SHAPES[name], what, todo, advice, view, alarms, doors, notice: notice(name, view, refusal), serving: SERVING.includes(name),
     elsewhere: ELSEWHERE.includes(name) || name === 'READY' && view.compartments.some(({ takes }) => !takes),
   };
 }
@@ -58,7 +58,7 @@ function sentences(name, view, alarms) {
     case 'THANKS':
       return [word('bin.THANKS'), word(view.ended.standing === 'quarantine' ? 'bin.THANKS.quarantine.do' : 'bin.THANKS.do')];
     case 'OUT_OF_SERVICE':
-      return [word('bin.OUT_OF_SERVICE'), reason(view.trouble).join(' · ')];
+      return [word('bin.OUT_OF_SERVICE'), ...reason(view.trouble)];
     case 'OPEN_THE_DOOR':
     case 'SHUT_THE_DOOR':
       return [word(`bin.${name}`), door(view)];

@@ -15,7 +15,7 @@ export function drawResult(box, state, site, standing) {
   box.hidden = state.doors;
   const { ended = null } = state.view ?? {};
   const received = ended !== null && standing !== null && standing.acknowledged >= ended.seq;
-  const key = JSON.stringify([state.name, state.alarms, ended, received, site?.tariff, language()]);
+  const key = JSON.stringify([state.name, state.alarms, state.advice, ended, received, site?.tariff, language()]);
   if (box.dataset.shown === key) {
     return;
   }
@@ -54,14 +54,14 @@ function points({ standing, points: quoted }, received, site) {
 }
 
 /** Beside the banner's sentence. */
-function others({ name, alarms }, ended) {
+function others({ name, alarms, advice }, ended) {
   const lines = alarms.slice(1).map((alarm) => line('faulted', `${word(`alarm.${alarm}`)} · ${word(`alarm.${alarm}.do`)}`));
   if (ended && ['ALARM', 'REFUSED'].includes(name)) {
     const { outcome, delta, unit } = ended;
-    const weighed = delta !== null && compare(delta, '0') > 0 ? ` · ${word('bin.weighed')} ${delta} ${unit}` : '';
+    const weighed = delta !== null && compare(delta, '0') > 0 ? ` · ${word('bin.weighed', { weight: `${delta} ${unit}` })}` : '';
     lines.push(outcome === 'credited' ? line('recorded', `${word('bin.THANKS')}${weighed}`) : line('not-recorded', `${word('bin.uncredited')}${weighed}`));
   }
-  return lines;
+  return advice ? [line('person', advice), ...lines] : lines;
 }
 
 const line = (shape, words) => el('p', { class: 'line' }, icon(shape), words);

@@ -108,7 +108,7 @@ export const WORDS = {
   'bin.closed': ['暂停', 'Closed'],
   'bin.points.later': ['认出卡后补记积分', 'The points follow when your card is known'],
   'bin.uncredited': ['这次没有积分', 'Nothing was credited'],
-  'bin.weighed': ['这次投放', 'Put in'],
+  'bin.weighed': ['投了 {weight}', '{weight} put in'],
   'bin.next': ['下一个回收箱：{place}', 'Next bin: {place}'],
   'bin.contrast': ['高对比显示', 'High contrast'],
 
