@@ -56,6 +56,8 @@ class ArchitectureTest {
             Map.entry("tag", Set.of("frame")), //
             Map.entry("weighing", Set.of("scale")), //
             Map.entry("catalog", Set.of("scale")), //
+            Map.entry("deposit", Set.of()), //
+            Map.entry("bin", Set.of("catalog", "deposit", "scale", "weighing")), //
             Map.entry("run", Set.of()), //
             Map.entry("stick", Set.of()), //
             Map.entry("link", Set.of("run")), //
