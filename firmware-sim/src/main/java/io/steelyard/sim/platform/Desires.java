@@ -15,6 +15,7 @@ final class Desires {
     /** A document to publish, retained. */
     record Wish(String topic, MqttMessage message) {}
 
+    private final Map<String, Wish> newest = new LinkedHashMap<>();
     private final SequencedMap<String, Wish> unsent = new LinkedHashMap<>();
 
     synchronized void cards(String city, String gateway, CardsDocument document) {
@@ -24,7 +25,13 @@ final class Desires {
                 new UserProperty("signature", Base64.getEncoder().encodeToString(document.signature())),
                 new UserProperty("keyid", document.keyId())));
         String topic = "steelyard/v1/" + city + "/" + gateway + "/desired/cards";
-        unsent.put(topic, new Wish(topic, new MqttMessage(document.payload(), 1, true, properties)));
+        newest.put(topic, new Wish(topic, new MqttMessage(document.payload(), 1, true, properties)));
+        unsent.put(topic, newest.get(topic));
+    }
+
+    /** A broker that was just connected to may have forgotten all of them. */
+    synchronized void again() {
+        unsent.putAll(newest);
     }
 
     synchronized Optional<Wish> next() {

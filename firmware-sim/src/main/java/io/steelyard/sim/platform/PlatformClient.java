@@ -86,7 +86,7 @@ public final class PlatformClient implements AutoCloseable {
         return replays.ask(city, gateway, platform.replay(journal, range), range);
     }
 
-    /** Tells a gateway which cards it is to know, retained, as soon as the broker is there; any thread. */
+    /** Tells a gateway which cards it is to know, retained, now and whenever it connects to the broker; any thread. */
     public void say(String city, String gateway, CardsDocument document) {
         desires.cards(city, gateway, document);
     }
@@ -150,6 +150,7 @@ public final class PlatformClient implements AutoCloseable {
             throws MqttException, IOException, InterruptedException {
         untold = null;
         due.again();
+        desires.again();
         while (closing.getCount() > 0 && !session.lost()) {
             List<Arrived> batch = inbox.take(due.isEmpty() && untold == null ? IDLE_MILLIS : BUSY_MILLIS);
             List<Arrived> facts = batch.stream().filter(arrived -> !replays.answered(arrived)).toList();

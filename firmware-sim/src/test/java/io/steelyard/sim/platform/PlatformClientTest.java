@@ -162,6 +162,42 @@ final class PlatformClientTest {
     }
 
     @Test
+    void the_newest_list_of_cards_is_said_retained_and_signed_and_again_to_a_broker_that_forgot_it() throws Exception {
+        EmbeddedBroker reborn = new EmbeddedBroker(broker.port());
+        StandInPlatform platform = trusting();
+        byte[] salt = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+        CardsDocument older = platform.cards(new CardsDocument.Edition(GATEWAY, "a", 1, salt), List.of(), List.of(),
+                List.of());
+        CardsDocument newest = platform.cards(new CardsDocument.Edition(GATEWAY, "b", 2, salt), List.of("ANNA"),
+                List.of(), List.of());
+        try (PlatformClient client = client(platform, List.of(), null)) {
+            client.say("hz", GATEWAY, older);
+            client.say("hz", GATEWAY, newest);
+            start(client);
+            assertSaid(broker, newest);
+            broker.close();
+            told.await("disconnected");
+            reborn.start();
+            told.await("connected");
+            assertSaid(reborn, newest);
+        } finally {
+            reborn.close();
+        }
+    }
+
+    private static void assertSaid(EmbeddedBroker broker, CardsDocument said) throws Exception {
+        try (HandMadeGateway gateway = HandMadeGateway.connect(broker.uri())) {
+            MqttMessage cards = gateway.awaitRetained(ROOT + "/desired/cards");
+            assertTrue(cards.isRetained());
+            assertEquals(new String(said.payload(), StandardCharsets.UTF_8),
+                    new String(cards.getPayload(), StandardCharsets.UTF_8));
+            assertEquals(KeyFiles.keyId(PLATFORM_KEY.getPublic()), property(cards, "keyid"));
+            assertTrue(Signatures.genuine(cards.getPayload(), Base64.getDecoder().decode(property(cards, "signature")),
+                    PLATFORM_KEY.getPublic()));
+        }
+    }
+
+    @Test
     void it_ends_while_no_broker_answers_and_leaves_no_thread() throws Exception {
         String uri = broker.uri();
         broker.close();

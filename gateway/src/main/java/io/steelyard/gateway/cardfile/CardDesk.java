@@ -1,5 +1,6 @@
 package io.steelyard.gateway.cardfile;
 
+import io.steelyard.gateway.bin.Cards;
 import io.steelyard.gateway.cards.CardRules;
 import io.steelyard.gateway.deposit.Standing;
 import io.steelyard.gateway.journal.WholeFile;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
  * <p>In the data folder: {@value #LIST}, the list with its signature, which is verified anew at each start, and
  * {@value KeptAge#NAME}. The list is written first: a power cut between both leaves a list that seems older than it is.
  */
-public final class CardDesk implements DesiredDocuments {
+public final class CardDesk implements Cards, DesiredDocuments {
     static final String LIST = "cards.list";
     static final String ASIDE = "cards.list.damaged";
     /** The largest document and a line before it. */
@@ -122,7 +123,8 @@ public final class CardDesk implements DesiredDocuments {
         unnoted = true;
     }
 
-    /** Who the bearer of a card is, by its code as the reader's pattern lets it through. Any thread; computes, and no more. */
+    /** By the code as the reader's pattern lets it through. */
+    @Override
     public Standing judge(String code) {
         return inForce
                 .map(now -> now.signed().list().judge(now.signed().mark(code), now.heardAgo(time.monotonicNanos()),
@@ -130,14 +132,10 @@ public final class CardDesk implements DesiredDocuments {
                 .orElse(rules.unknown().standing());
     }
 
-    /** What the list in force calls itself; empty where there is none. Any thread. */
-    public Optional<String> version() {
-        return inForce.map(now -> now.signed().list().version());
-    }
-
-    /** How many whole hours of running ago the platform was last heard to say the list in force; 0 without one. Any thread. */
-    public long heardHours() {
-        return inForce.map(now -> now.heardAgo(time.monotonicNanos()).toHours()).orElse(0L);
+    @Override
+    public Optional<Edition> edition() {
+        return inForce.map(now -> new Edition(now.signed().list().version(),
+                now.heardAgo(time.monotonicNanos()).toHours()));
     }
 
     /** Notes in the journal which list is in force, once for each and at each start. Where it cannot be now it is tried again. */

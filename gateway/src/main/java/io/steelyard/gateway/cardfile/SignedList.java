@@ -38,7 +38,7 @@ record SignedList(CardList list, byte[] payload, byte[] signature, Tokens marks)
             byte[] signature = Base64.getDecoder().decode(Arrays.copyOf(bytes, end));
             byte[] payload = Arrays.copyOfRange(bytes, Math.min(end + 1, bytes.length), bytes.length);
             return FactSigner.verifies(platform, payload, signature)
-                    ? read(payload, signature, gateway)
+                    ? read(payload, signature, gateway).filter(list -> Arrays.equals(list.file(), bytes))
                     : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
