@@ -2,24 +2,25 @@ package io.steelyard.gateway;
 
 import io.steelyard.gateway.bin.BinDisplay;
 import io.steelyard.gateway.bin.BinPlan;
-import io.steelyard.gateway.bin.Cards;
 import io.steelyard.gateway.bin.Doors;
 import io.steelyard.gateway.bin.SmartBin;
 import io.steelyard.gateway.cardfile.CardDesk;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.deposit.Event;
-import io.steelyard.gateway.deposit.Standing;
 import io.steelyard.gateway.journal.JournalLoop;
 import io.steelyard.gateway.ledger.BinLedger;
 import io.steelyard.gateway.pin.Panel;
+import io.steelyard.gateway.pin.Pin;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.StationPlan.ScaleIdentity;
 import io.steelyard.gateway.station.Tokens;
 import java.time.LocalTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The bin of a gateway with what it knows by itself: its list of cards, and what the facts say of it. */
 final class BinParts {
@@ -29,6 +30,8 @@ final class BinParts {
     private final CardDesk cards;
     private final BinLedger ledger = new BinLedger();
     private final BinInputs inputs;
+    /** Whatever may tell an alarm. */
+    private final Set<String> sources;
 
     BinParts(GatewayConfig config, GatewayConfig.Bin settings, Surroundings around, JournalLoop journal) {
         this.settings = settings;
@@ -36,9 +39,12 @@ final class BinParts {
         this.journal = journal;
         this.cards = CardDesk.open(config.data(), config.id(), config.uplink().platformKey(), settings.cards(),
                 around.time(), journal, around.complaints());
+        var compartments = settings.compartments().stream().map(GatewayConfig.Compartment::name)
+                .collect(Collectors.toSet());
+        this.sources = Stream.concat(compartments.stream(), config.pins().pins().stream().map(Pin::name))
+                .collect(Collectors.toSet());
         this.inputs = new BinInputs(new PinNews(around.complaints()),
-                settings.compartments().stream().map(GatewayConfig.Compartment::name).collect(Collectors.toSet()),
-                around.time());
+                compartments, around.time());
     }
 
     GatewayConfig.Bin settings() {
@@ -67,29 +73,22 @@ final class BinParts {
                 .collect(Collectors.toMap(GatewayConfig.Compartment::name, BinParts::identity));
         var plan = new BinPlan(settings.name(), settings.rules(), scales, tariff, tokens, settings.hours(),
                 settings.told().toNanos());
-        var bin = new SmartBin(plan, journal.id(), ledger, asked(), journal, doors(panel), display, this::clock,
+        var bin = new SmartBin(plan, journal.id(), ledger, cards, journal, doors(panel), display, this::clock,
                 around.time().monotonicNanos());
         inputs.feed(bin);
+        forgetWhatIsGone(bin);
         return bin;
+    }
+
+    /** An alarm of a detector that is not there any more would last for ever. */
+    private void forgetWhatIsGone(SmartBin bin) {
+        bin.soundings().stream().filter(one -> !sources.contains(one.source()))
+                .forEach(one -> bin.on(new Event.Alarmed(around.time().monotonicNanos(), one, false)));
     }
 
     private static ScaleIdentity identity(GatewayConfig.Compartment compartment) {
         var scale = compartment.scale();
         return new ScaleIdentity(scale.name(), scale.dialect().wireName(), scale.serial());
-    }
-
-    private Cards asked() {
-        return new Cards() {
-            @Override
-            public Standing judge(String code) {
-                return cards.judge(code);
-            }
-
-            @Override
-            public Optional<Edition> edition() {
-                return cards.version().map(version -> new Edition(version, cards.heardHours()));
-            }
-        };
     }
 
     private static Doors doors(Optional<Panel> panel) {

@@ -7,6 +7,7 @@ import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.FactSigner;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
+import io.steelyard.gateway.journal.Trouble;
 import io.steelyard.gateway.kiosk.Bench;
 import io.steelyard.gateway.kiosk.Desk;
 import io.steelyard.gateway.kiosk.Kiosk;
@@ -43,6 +44,7 @@ import io.steelyard.gateway.uplink.Topics;
 import io.steelyard.gateway.uplink.UplinkLoop;
 import io.steelyard.gateway.uplink.UplinkPlan;
 import io.steelyard.gateway.weighing.Event;
+import io.steelyard.gateway.weighing.Sentence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,11 +164,20 @@ final class Gateway {
         var watch = new StandingWatch(journal, journal.reader(around.connections()), uplinkMark, lostReaders,
                 checks::overdue, around.time());
         var site = new Site(config.id(), config.city(), SOFTWARE, points, devices(), config.catalog(),
-                Optional.empty());
+                config.bin().map(Gateway::place));
         return new Kiosk(config.kiosk(), site,
-                new Desk(ledger, bookings, this::station, tokens, around.zone(), Optional.empty()),
+                new Desk(ledger, bookings, this::station, tokens, around.zone(), bin.map(_ -> this::choose)),
                 new Bench(around.doctor(), journal, checks::passed), watch, reopening(), around.time(),
                 around.complaints());
+    }
+
+    private static Site.BinPlace place(GatewayConfig.Bin bin) {
+        return new Site.BinPlace(bin.name(), bin.compartments().stream().map(compartment -> new Site.Compartment(
+                compartment.name(), bin.rules().part(compartment.name()).material())).toList(), bin.next());
+    }
+
+    private Optional<Sentence> choose(String compartment, long atNanos) {
+        return bins.getFirst().choose(compartment, atNanos);
     }
 
     private List<Site.Device> devices() {
@@ -178,6 +189,15 @@ final class Gateway {
             station.readers().forEach(reader -> devices.add(new Site.Device(reader.name(), station.name(), "reader",
                     reader.dialect().wireName(), reader.link().toString())));
         }
+        config.bin().ifPresent(one -> {
+            one.compartments().forEach(compartment -> {
+                var scale = compartment.scale();
+                devices.add(new Site.Device(scale.name(), compartment.name(), "scale", scale.dialect().wireName(),
+                        scale.link().toString()));
+            });
+            one.readers().forEach(reader -> devices.add(new Site.Device(reader.name(), one.name(), "reader",
+                    reader.dialect().wireName(), reader.link().toString())));
+        });
         return devices;
     }
 
@@ -231,8 +251,11 @@ final class Gateway {
                 settings.rules(), settings.material(), tariff, tokens, settings.manual());
     }
 
-    /** The newest records, from the journal's end. What does not read is the journal's trouble: weighing begins all the same. */
-    private void fillLedger() {
+    /**
+     * The newest records, from the journal's end. What does not read is the journal's trouble: weighing begins all the same. A bin
+     * does not: it must know in the middle of what it ended; only a damaged journal will never tell, and is condemned anyway.
+     */
+    private void fillLedger() throws JournalException {
         try (var reader = journal.reader(around.connections())) {
             long after = Math.max(reader.pruned().through(), journal.head() - LEDGER_FACTS_MAX);
             for (var facts = reader.after(after, LEDGER_FACTS_AT_ONCE); !facts.isEmpty(); facts = reader.after(after,
@@ -241,6 +264,9 @@ final class Gateway {
                 after = facts.getLast().seq();
             }
         } catch (JournalException failed) {
+            if (bin.isPresent() && failed.trouble() != Trouble.DAMAGED) {
+                throw failed;
+            }
             ledger.missing();
             around.complaints().accept("the list of today's records begins now: " + failed.getMessage());
         }

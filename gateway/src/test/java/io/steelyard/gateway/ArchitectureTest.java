@@ -56,8 +56,6 @@ class ArchitectureTest {
             Map.entry("tag", Set.of("frame")), //
             Map.entry("weighing", Set.of("scale")), //
             Map.entry("catalog", Set.of("scale")), //
-            Map.entry("deposit", Set.of()), //
-            Map.entry("bin", Set.of("catalog", "deposit", "scale", "weighing")), //
             Map.entry("run", Set.of()), //
             Map.entry("stick", Set.of()), //
             Map.entry("link", Set.of("run")), //
@@ -68,7 +66,7 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("deposit", Set.of("scale", "weighing")), //
             Map.entry("cards", Set.of("deposit")), //
-            Map.entry("cardfile", Set.of("cards", "deposit", "journal", "run", "station", "uplink")), //
+            Map.entry("cardfile", Set.of("bin", "cards", "deposit", "journal", "run", "station", "uplink")), //
             Map.entry("bin", Set.of("catalog", "deposit", "ledger", "scale", "station", "weighing")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("bin", "deposit", "frame", "link", "run", "station", "weighing")), //

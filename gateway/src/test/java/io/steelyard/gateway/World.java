@@ -455,7 +455,7 @@ final class World {
             further.addAll(books.confirmed(site.confirmations()));
         }
         if (!site.done()) {
-            further.add("not everything was recorded although everything worked, on a " + kind);
+            further.add("not everything was recorded although everything worked, on a " + kind + "; " + site.seen());
         }
         int linesMax = fate.strikes() * LINES_A_FAULT + (crashes + 1) * LINES_A_LIFE
                 + (int) (time.monotonicNanos() / NANOS_A_LINE);

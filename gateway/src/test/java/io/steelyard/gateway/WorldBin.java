@@ -22,6 +22,7 @@ import io.steelyard.gateway.uplink.Message;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
 import io.steelyard.sim.bin.Bin;
+import io.steelyard.sim.bin.CardReader;
 import io.steelyard.sim.bin.Cards;
 import io.steelyard.sim.bin.Fitting;
 import io.steelyard.sim.bin.Visitor;
@@ -102,10 +103,10 @@ final class WorldBin implements WorldSite {
         for (int number = 0; number < kinds.size(); number++) {
             fit(number, kinds.get(number));
         }
-        var cards = new Rdm6300Reader("cards", Rdm6300Reader.LINE);
+        var cards = new CardReader(new Rdm6300Reader("cards", Rdm6300Reader.LINE));
         this.reader = new GatewayConfig.Reader("cards", TagDialect.RDM6300, lines.attach(cards),
                 Optional.of(CodeKind.HOUSEHOLD), Pattern.compile(".+"), Optional.empty(), ScannerSettings.USUAL);
-        this.visitor = new Visitor(bin, new Cards(RESIDENTS, CREW, DENIED, STRANGER, cards::present),
+        this.visitor = new Visitor(bin, new Cards(RESIDENTS, CREW, DENIED, STRANGER, cards),
                 new Visitor.Pace(TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(6), TimeUnit.SECONDS.toNanos(15),
                         TimeUnit.SECONDS.toNanos(4)),
                 random.split());
@@ -197,6 +198,7 @@ final class WorldBin implements WorldSite {
     public void mend(int sessions) {
         lines.mend();
         visitor.behave();
+        visitor.openTime();
         wanted = credited + sessions;
     }
 
@@ -216,6 +218,12 @@ final class WorldBin implements WorldSite {
             }
         }
         seen = Optional.of(view);
+    }
+
+    @Override
+    public String seen() {
+        return credited + " of " + wanted + " credited, " + (visitor.away() ? "nobody" : "somebody") + " there, "
+                + seen;
     }
 
     @Override

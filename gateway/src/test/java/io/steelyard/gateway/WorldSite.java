@@ -57,6 +57,11 @@ interface WorldSite {
     /** The gateway is down, and so is every screen. */
     default void dark() {}
 
+    /** What people see last, for whoever looks for what went wrong. */
+    default String seen() {
+        return "";
+    }
+
     /** What lay on pans. */
     default List<Placement> placements() {
         return List.of();

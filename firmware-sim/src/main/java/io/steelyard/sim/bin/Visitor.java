@@ -72,6 +72,11 @@ public final class Visitor {
         quiet = true;
     }
 
+    /** People come again. */
+    public void openTime() {
+        quiet = false;
+    }
+
     /** Nobody is at the bin, every door is shut and nothing is wrong. */
     public boolean away() {
         return !here;

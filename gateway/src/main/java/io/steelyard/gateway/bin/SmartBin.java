@@ -1,5 +1,6 @@
 package io.steelyard.gateway.bin;
 
+import io.steelyard.gateway.deposit.Alarm;
 import io.steelyard.gateway.deposit.Bin;
 import io.steelyard.gateway.deposit.Captured;
 import io.steelyard.gateway.deposit.Effect;
@@ -7,6 +8,7 @@ import io.steelyard.gateway.deposit.Event;
 import io.steelyard.gateway.deposit.Holder;
 import io.steelyard.gateway.deposit.Outcome;
 import io.steelyard.gateway.deposit.Recorded;
+import io.steelyard.gateway.deposit.Sounding;
 import io.steelyard.gateway.deposit.Standing;
 import io.steelyard.gateway.ledger.BinLedger;
 import io.steelyard.gateway.station.Commits;
@@ -18,7 +20,9 @@ import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A monitor round one bin: events in; drafts, doors and views out. Any thread; never waits, never does I/O. */
@@ -58,7 +62,19 @@ public final class SmartBin {
         this.deposits = new DepositData(plan, journal);
         this.visits = new VisitData(plan, deposits, ledger);
         this.alarms = new AlarmFacts(plan.name(), commits);
-        this.bin = Bin.start(nowNanos, plan.rules(), ledger.unfinished().map(SmartBin::unfinished));
+        this.bin = Bin.start(nowNanos, plan.rules(), ledger.unfinished().map(SmartBin::unfinished))
+                .amid(lasting(ledger));
+    }
+
+    private static Set<Sounding> lasting(BinLedger ledger) {
+        return ledger.lasting().stream()
+                .flatMap(one -> Alarm.named(one.alarm()).map(alarm -> new Sounding(alarm, one.source())).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The alarms that last. */
+    public synchronized Set<Sounding> soundings() {
+        return bin.soundings();
     }
 
     private static Bin.Unfinished unfinished(BinLedger.Begun begun) {

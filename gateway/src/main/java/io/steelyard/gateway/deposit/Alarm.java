@@ -1,6 +1,8 @@
 package io.steelyard.gateway.deposit;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What puts a bin out of service until it is over. Each is told the moment it begins, here and to the platform. */
 public enum Alarm {
@@ -20,6 +22,11 @@ public enum Alarm {
     /** As in facts: {@code door-forced}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The alarm of this name in a fact. */
+    public static Optional<Alarm> named(String text) {
+        return Arrays.stream(values()).filter(alarm -> alarm.text().equals(text)).findFirst();
     }
 
     /** Whether there may be fire: then no door is opened for anybody, since air feeds it. */

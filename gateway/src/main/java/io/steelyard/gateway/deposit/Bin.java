@@ -76,6 +76,11 @@ public record Bin(State state, Map<String, Compartment> compartments, Set<Soundi
         return new Bin(state, compartments, Set.of(), Map.of(), Optional.empty(), 0);
     }
 
+    /** The same, while alarms last that were told before the start: each is over once its detector or door says so. */
+    public Bin amid(Set<Sounding> lasting) {
+        return new Bin(state, compartments, lasting, refusals, told, drafts);
+    }
+
     /** What follows from one event. Pure: the same arguments give the same answer. */
     public Step on(Event event, BinRules rules) {
         return observed(event, rules)

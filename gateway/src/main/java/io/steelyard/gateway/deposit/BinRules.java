@@ -29,7 +29,8 @@ public record BinRules(Map<String, Part> compartments, long chooseNanosMax, long
         compartments = Collections.unmodifiableMap(new LinkedHashMap<>(compartments));
     }
 
-    Part part(String compartment) {
+    /** Of a compartment that is one of these. */
+    public Part part(String compartment) {
         return Optional.ofNullable(compartments.get(compartment)).orElseThrow();
     }
 

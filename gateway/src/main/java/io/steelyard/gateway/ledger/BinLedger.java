@@ -5,8 +5,10 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,6 +21,7 @@ public final class BinLedger {
 
     private final Map<Part, Contents> contents = new HashMap<>();
     private final Deque<Recent> recent = new ArrayDeque<>();
+    private final Set<Lasting> lasting = new HashSet<>();
     private Optional<Begun> unfinished = Optional.empty();
 
     /** A compartment with a scale of this unit: after another scale its books begin anew. */
@@ -66,6 +69,14 @@ public final class BinLedger {
     public record Begun(boolean handover, long seq, String id, String card, Optional<String> account,
             Optional<String> compartment) {}
 
+    /**
+     * An alarm that began and is not over.
+     *
+     * @param alarm which, as in the fact
+     * @param source who tells it
+     */
+    public record Lasting(String alarm, String source) {}
+
     /** A session that had begun. */
     private record Recent(String card, Optional<String> compartment, Optional<BigDecimal> delta) {}
 
@@ -77,9 +88,21 @@ public final class BinLedger {
                 case "handover" -> handover(fact);
                 case "difference" -> fact.objects("data.compartments").forEach(one -> one.optional("found")
                         .ifPresent(found -> change(one, was -> was.weighing(new BigDecimal(found)))));
+                case "device" -> alarm(fact);
                 default -> {
                     // no business of a bin
                 }
+            }
+        });
+    }
+
+    private void alarm(FactText fact) {
+        fact.optional("data.alarm").ifPresent(alarm -> {
+            var one = new Lasting(alarm, fact.text("data.source"));
+            if (fact.text("data.event").equals("alarm-raised")) {
+                lasting.add(one);
+            } else {
+                lasting.remove(one);
             }
         });
     }
@@ -135,6 +158,11 @@ public final class BinLedger {
     /** What that compartment should hold by a scale of this unit. */
     public synchronized Contents contents(String compartment, WeightUnit unit) {
         return contents.getOrDefault(new Part(compartment, unit.unece()), Contents.NONE);
+    }
+
+    /** The alarms that began and are not over. */
+    public synchronized Set<Lasting> lasting() {
+        return Set.copyOf(lasting);
     }
 
     /** What has begun and not ended. */

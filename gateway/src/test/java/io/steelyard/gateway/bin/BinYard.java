@@ -205,11 +205,11 @@ final class BinYard {
 
     private Event.Weighed weighed(String name, BigDecimal weight) {
         var shown = trembling.contains(name)
-                ? weight.add(plan.rules().compartments().get(name).weighing().division()
+                ? weight.add(plan.rules().part(name).weighing().division()
                         .multiply(BigDecimal.valueOf(10 * (frames % 3))))
                 : weight;
         return new Event.Weighed(name,
-                new Weight(nowNanos, ScaleValue.reading(shown, plan.rules().compartments().get(name).weighing().unit(),
+                new Weight(nowNanos, ScaleValue.reading(shown, plan.rules().part(name).weighing().unit(),
                         Truth.UNKNOWN, Mode.GROSS, Set.of()),
                         shown.toPlainString().getBytes(StandardCharsets.US_ASCII)));
     }
