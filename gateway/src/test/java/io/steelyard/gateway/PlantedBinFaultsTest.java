@@ -9,10 +9,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the laws of a bin: each fault, planted into a copy of the real source, must make some random day or history fail. */
 class PlantedBinFaultsTest {
     private static final long SEEDS_MAX = 100;
+    private static final long SEEDS_UNBROKEN = 5;
     private static final String LAWS = "io.steelyard.gateway.deposit.BinLawsTest";
     private static final String BOOKS = "io.steelyard.gateway.bin.BinBooksTest";
 
@@ -83,6 +85,17 @@ class PlantedBinFaultsTest {
             var failed = LongStream.rangeClosed(1, SEEDS_MAX).filter(seed -> fails(live, seed)).findFirst();
             assertTrue(failed.isPresent(), "nothing noticed " + plant);
             System.out.println(plant + " is noticed by seed " + failed.getAsLong());
+        }
+    }
+
+    /** Otherwise a day that always fails would notice anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {LAWS, BOOKS})
+    void without_a_fault_no_day_fails(String judge) throws Exception {
+        try (var loader = Planting.plant(temporary, "bin/Doors.java")) {
+            var live = loader.loadClass(judge).getDeclaredMethod("live", long.class);
+            live.setAccessible(true);
+            assertTrue(LongStream.rangeClosed(1, SEEDS_UNBROKEN).noneMatch(seed -> fails(live, seed)));
         }
     }
 
