@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the laws of a bin: each fault, planted into a copy of the real source, must make some random day or history fail. */
+/** Tests the laws of a bin: each fault, planted into the real source, must make some random day or history fail. */
 class PlantedBinFaultsTest {
     private static final long SEEDS_MAX = 100;
     private static final long SEEDS_UNBROKEN = 5;

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The golden content of a bin's facts: a deposit, a card turned away meanwhile, a session that an alarm ended, one that broke off, a
- * visit; {@code -Dgolden.write=true} writes it anew.
+ * The golden content of a bin's facts: a deposit, a card turned away meanwhile, a session that an alarm ended, one that
+ * broke off, a visit; {@code -Dgolden.write=true} writes it anew.
  */
 final class GoldenBinTest {
     private static final Path GOLDEN = Contract.FOLDER.resolve("golden").resolve("bin.jsonl");
