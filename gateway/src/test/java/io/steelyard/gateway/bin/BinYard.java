@@ -204,14 +204,13 @@ final class BinYard {
     }
 
     private Event.Weighed weighed(String name, BigDecimal weight) {
+        var rules = plan.part(name).orElseThrow().weighing();
         var shown = trembling.contains(name)
-                ? weight.add(plan.rules().part(name).weighing().division()
-                        .multiply(BigDecimal.valueOf(10 * (frames % 3))))
+                ? weight.add(rules.division().multiply(BigDecimal.valueOf(10 * (frames % 3))))
                 : weight;
-        return new Event.Weighed(name,
-                new Weight(nowNanos, ScaleValue.reading(shown, plan.rules().part(name).weighing().unit(),
-                        Truth.UNKNOWN, Mode.GROSS, Set.of()),
-                        shown.toPlainString().getBytes(StandardCharsets.US_ASCII)));
+        return new Event.Weighed(name, new Weight(nowNanos,
+                ScaleValue.reading(shown, rules.unit(), Truth.UNKNOWN, Mode.GROSS, Set.of()),
+                shown.toPlainString().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The journal answers when told to. */
