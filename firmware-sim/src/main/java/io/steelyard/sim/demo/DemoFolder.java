@@ -1,6 +1,8 @@
 package io.steelyard.sim.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +25,15 @@ record DemoFolder(Path root) {
     /** In the jar since the build took them from {@code config/catalog}. */
     private static final List<String> DOCUMENTS = List.of("materials-2026-11.toml", "tariff-2026-11.toml",
             "factors-2026-11.toml");
+
+    /** The text of a file in the jar. */
+    static String resource(String name) {
+        try (var text = Objects.requireNonNull(DemoFolder.class.getResourceAsStream(name))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("read " + name + " in the jar", unreadable);
+        }
+    }
 
     Path config() {
         return root.resolve("gateway.toml");

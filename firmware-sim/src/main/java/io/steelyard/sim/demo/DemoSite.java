@@ -11,6 +11,12 @@ enum DemoSite {
         Site build(DeviceLoop devices, SplittableRandom random) {
             return new ServiceStation(devices, random);
         }
+    },
+    SMART_BIN {
+        @Override
+        Site build(DeviceLoop devices, SplittableRandom random) {
+            return new SmartBin(devices, random);
+        }
     };
 
     abstract Site build(DeviceLoop devices, SplittableRandom random);
