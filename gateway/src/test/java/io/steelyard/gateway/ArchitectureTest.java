@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("frame", Set.of()), //
             Map.entry("scale", Set.of("frame")), //
             Map.entry("tag", Set.of("frame")), //
+            Map.entry("sensor", Set.of("frame")), //
             Map.entry("weighing", Set.of("scale")), //
             Map.entry("catalog", Set.of("scale")), //
             Map.entry("run", Set.of()), //
@@ -62,7 +63,7 @@ class ArchitectureTest {
             Map.entry("ledger", Set.of("catalog", "scale")), //
             Map.entry("calibration", Set.of("scale", "weighing")), //
             Map.entry("station",
-                    Set.of("calibration", "catalog", "frame", "ledger", "link", "scale", "tag", "weighing")), //
+                    Set.of("calibration", "catalog", "frame", "ledger", "link", "scale", "sensor", "tag", "weighing")), //
             Map.entry("journal", Set.of("run", "station")), //
             Map.entry("deposit", Set.of("scale", "weighing")), //
             Map.entry("cards", Set.of("deposit")), //
@@ -72,21 +73,20 @@ class ArchitectureTest {
             Map.entry("pin", Set.of("bin", "deposit", "frame", "link", "run", "station", "weighing")), //
             Map.entry("kiosk",
                     Set.of("bin", "calibration", "catalog", "deposit", "journal", "ledger", "link", "run", "scale",
-                            "station",
-                            "uplink", "weighing")), //
+                            "station", "uplink", "weighing")), //
             Map.entry("config",
                     Set.of("bin", "cards", "catalog", "deposit", "frame", "journal", "kiosk", "link", "pin", "scale",
-                            "tag", "uplink",
-                            "weighing")), // uplink: the files of TLS are checked before anything runs
+                            "sensor", "tag", "uplink", "weighing")), // uplink: the files of TLS are checked first
             Map.entry("detect", Set.of("frame", "scale", "tag")), //
             Map.entry("doctor",
                     Set.of("catalog", "config", "frame", "journal", "kiosk", "link", "pin", "run", "scale", "tag",
                             "uplink")), // all that can be wrong; nobody on the line knows it
             Map.entry("field", Set.of("calibration", "config", "detect", "doctor", "frame", "journal", "link", "run",
-                    "scale", "station", "tag", "weighing"))));
+                    "scale", "sensor", "station", "tag", "weighing"))));
 
     private static final String[] PURE = List
-            .of("frame", "scale", "tag", "weighing", "calibration", "catalog", "detect", "deposit", "cards").stream()
+            .of("frame", "scale", "tag", "sensor", "weighing", "calibration", "catalog", "detect", "deposit", "cards")
+            .stream()
             .map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     /** All of Java that computing with bytes and numbers needs; no files, sockets, clocks, threads or logs among it. */
     private static final DescribedPredicate<JavaClass> PURE_JAVA = resideInAnyPackage("java.lang",
@@ -256,7 +256,8 @@ class ArchitectureTest {
         assertEquals(
                 List.of("scale.AndIndicator", "scale.AndStandard", "scale.DiniArgeo", "scale.ModbusRtu", "scale.MtSics",
                         "scale.NciEcr", "scale.Ohaus3000", "scale.Radwag", "scale.SartoriusSbi", "scale.Sma",
-                        "scale.Toledo8217", "scale.YaohuaCommand", "tag.FdxB", "tag.Mercury", "tag.Pn532", "tag.Rcp",
+                        "scale.Toledo8217", "scale.YaohuaCommand", "sensor.OneRegister", "tag.FdxB", "tag.Mercury",
+                        "tag.Pn532", "tag.Rcp",
                         "tag.UhfR200", "tag.UhfReader18"),
                 GATEWAY.stream().filter(one -> !one.isEquivalentTo(Question.class))
                         .flatMap(one -> one.getAccessesFromSelf().stream())

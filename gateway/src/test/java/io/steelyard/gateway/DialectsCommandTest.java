@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.frame.Dialect;
 import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.sensor.SensorDialect;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.sim.platform.KeyFiles;
 import java.nio.file.Files;
@@ -25,6 +26,10 @@ final class DialectsCommandTest {
     private Path folder;
 
     static Stream<Dialect> dialects() {
+        return Stream.concat(ofStations(), Arrays.stream(SensorDialect.values()));
+    }
+
+    static Stream<Dialect> ofStations() {
         return Stream.concat(Arrays.stream(ScaleDialect.values()), Arrays.stream(TagDialect.values()));
     }
 
@@ -56,7 +61,7 @@ final class DialectsCommandTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dialects")
+    @MethodSource("ofStations")
     void the_sample_of_each_dialect_is_a_good_configuration_of_it(Dialect dialect) throws Exception {
         var sample = Cli.run("dialects", dialect.wireName()).out().replaceFirst("(?s)^.*?\n\n", "");
         boolean scale = dialect instanceof ScaleDialect;

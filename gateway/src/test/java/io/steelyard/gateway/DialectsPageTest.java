@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.steelyard.gateway.frame.Dialect;
 import io.steelyard.gateway.frame.Protocol.Proof;
 import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.sensor.SensorDialect;
 import io.steelyard.gateway.tag.TagDialect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ final class DialectsPageTest {
     private static final Path SAMPLE = Path.of("..", "config", "service-station.toml");
 
     static Stream<Dialect> dialects() {
+        return Stream.concat(ofStations(), Arrays.stream(SensorDialect.values()));
+    }
+
+    static Stream<Dialect> ofStations() {
         return Stream.concat(Arrays.stream(ScaleDialect.values()), Arrays.stream(TagDialect.values()));
     }
 
@@ -63,6 +68,7 @@ final class DialectsPageTest {
         var paragraphs = Files.readString(TRANSCRIPTS.resolve(dialect.wireName() + ".txt")).split("\n\n", 0);
         var proofs = Arrays.stream(paragraphs)
                 .filter(paragraph -> paragraph.contains("\"kind\":\"tag\"")
+                        || paragraph.contains("\"kind\":\"measurement\"")
                         || paragraph.contains("\"capturable\":true"))
                 .map(DialectsPageTest::proof).toList();
         assertEquals(proofs.isEmpty() ? Proof.COMPUTED : Collections.max(proofs), dialect.protocol().proof());
@@ -78,7 +84,7 @@ final class DialectsPageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dialects")
+    @MethodSource("ofStations")
     void the_sample_configuration_names_every_dialect(Dialect dialect) throws IOException {
         var sample = Files.readString(SAMPLE);
         assertTrue(sample.matches("(?s).*[\" ]" + dialect.wireName() + "[\",;\n].*"), dialect.wireName());

@@ -9,9 +9,12 @@ import io.steelyard.gateway.frame.Dialect;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleValue;
+import io.steelyard.gateway.sensor.SensorDialect;
+import io.steelyard.gateway.sensor.SensorValue;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.tag.TagValue;
 import io.steelyard.sim.device.Device;
+import io.steelyard.sim.device.Sensor;
 import io.steelyard.sim.script.Act;
 import io.steelyard.sim.script.Cast;
 import io.steelyard.sim.script.EventSpec;
@@ -44,9 +47,12 @@ class EveryDeviceTest {
         cast.perform(EventSpec.once(0, kind.word(), act(kind)), 0);
 
         var scale = ScaleDialect.named(kind.word());
+        var sensor = SensorDialect.named(kind.word());
         var read = scale.isPresent()
                 ? weights(heard(device, scale.get(), scale.get().newDecoder()))
-                : codes(heard(device, tag(kind), tag(kind).newDecoder()));
+                : sensor.isPresent()
+                        ? measurements(heard(device, sensor.get(), sensor.get().newDecoder()))
+                        : codes(heard(device, tag(kind), tag(kind).newDecoder()));
 
         assertTrue(!read.isEmpty(), "nothing was read");
         assertEquals(expected(kind), read.getLast());
@@ -100,8 +106,31 @@ class EveryDeviceTest {
                 .map(tag -> tag.scheme() + " " + tag.code()).toList();
     }
 
+    private static List<String> measurements(List<SensorValue> values) {
+        return values.stream().filter(SensorValue.Measurement.class::isInstance)
+                .map(SensorValue.Measurement.class::cast)
+                .map(measured -> measured.inUnit() + " " + measured.quantity().unit()).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"A02YYUW", "SEN0592", "XY_MD02"})
+    void a_sensor_that_is_blind_silent_or_damaged_measures_nothing(Kind kind) {
+        for (var conduct : Sensor.Conduct.values()) {
+            var device = (Sensor) Cast.ofOne(kind).device(kind.word());
+            device.surround(305);
+            device.behave(conduct);
+            var dialect = SensorDialect.named(kind.word()).orElseThrow();
+            var heard = heard(device, dialect, dialect.newDecoder());
+            assertEquals(conduct == Sensor.Conduct.WELL, !measurements(heard).isEmpty(), conduct.toString());
+            boolean says = conduct == Sensor.Conduct.BLIND && kind != Kind.XY_MD02;
+            assertEquals(says, heard.stream().anyMatch(SensorValue.SensorStatus.class::isInstance), conduct.toString());
+        }
+    }
+
     private static Act act(Kind kind) {
         return switch (kind) {
+            case A02YYUW, SEN0592 -> new Act.Measure(613);
+            case XY_MD02 -> new Act.Measure(-205);
             case RDM6300, ID_12LA, EM_18 -> new Act.Present("0100A1B2C3");
             case WL_134, FDX_B -> new Act.Present("156000987654321");
             case PN532 -> new Act.Present("04A1B2C3");
@@ -113,6 +142,8 @@ class EveryDeviceTest {
 
     private static String expected(Kind kind) {
         return switch (kind) {
+            case A02YYUW, SEN0592 -> "613 mm";
+            case XY_MD02 -> "-20.5 Cel";
             case RDM6300, ID_12LA, EM_18 -> "em4100 0100A1B2C3";
             case WL_134, FDX_B -> "iso11784 156000987654321";
             case PN532 -> "iso14443a 04A1B2C3";

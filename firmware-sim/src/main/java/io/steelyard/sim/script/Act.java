@@ -36,6 +36,14 @@ public sealed interface Act {
         }
     }
 
+    /** What a sensor measures becomes this: millimetres, or tenths of a degree Celsius. */
+    record Measure(int value) implements Act {
+        @Override
+        public String toString() {
+            return "measure " + value;
+        }
+    }
+
     /** A code is held before a scanner. */
     record Scan(String text) implements Act {
         @Override

@@ -15,6 +15,7 @@ import io.steelyard.sim.device.KernScale;
 import io.steelyard.sim.device.LineRate;
 import io.steelyard.sim.device.MercuryReader;
 import io.steelyard.sim.device.ModbusScale;
+import io.steelyard.sim.device.ModbusSensor;
 import io.steelyard.sim.device.MtSicsScale;
 import io.steelyard.sim.device.NciScale;
 import io.steelyard.sim.device.Ohaus3000Scale;
@@ -28,10 +29,12 @@ import io.steelyard.sim.device.RcpReader;
 import io.steelyard.sim.device.Rdm6300Reader;
 import io.steelyard.sim.device.SartoriusScale;
 import io.steelyard.sim.device.ScaleProfile;
+import io.steelyard.sim.device.Sensor;
 import io.steelyard.sim.device.SmaScale;
 import io.steelyard.sim.device.Toledo8217Scale;
 import io.steelyard.sim.device.ToledoScale;
 import io.steelyard.sim.device.UhfReader18;
+import io.steelyard.sim.device.UltrasonicSensor;
 import io.steelyard.sim.device.Wl134Reader;
 import io.steelyard.sim.device.YaohuaA12eScale;
 import io.steelyard.sim.device.YaohuaCommandScale;
@@ -78,7 +81,8 @@ public final class Cast {
             case Act.Present(String code) when device instanceof FieldReader reader -> reader.present(nowNanos, code);
             case Act.Withdraw() when device instanceof FieldReader reader -> reader.withdraw(nowNanos);
             case Act.Scan(String text) when device instanceof QrScanner scanner -> scanner.scan(nowNanos, text);
-            case Act.Present _,Act.Withdraw _,Act.Scan _ -> throw new IllegalArgumentException(
+            case Act.Measure(int value) when device instanceof Sensor sensor -> sensor.surround(value);
+            case Act.Present _,Act.Withdraw _,Act.Scan _,Act.Measure _ -> throw new IllegalArgumentException(
                     event.act() + " cannot be done to " + device.name());
         }
     }
@@ -134,6 +138,9 @@ public final class Cast {
             case UHF_READER18 -> new UhfReader18(name, rate);
             case MERCURY -> new MercuryReader(name, rate);
             case SCANNER -> new QrScanner(name, rate, scannerSetup(spec));
+            case A02YYUW -> new UltrasonicSensor(name, rate);
+            case SEN0592 -> ModbusSensor.ultrasonic(name, rate);
+            case XY_MD02 -> ModbusSensor.thermometer(name, rate);
         };
     }
 

@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /** Reads one {@code [[event]]}. */
 final class EventSection {
-    private static final List<String> ACTS = List.of("place", "clear", "present", "withdraw", "scan");
+    private static final List<String> ACTS = List.of("place", "clear", "present", "withdraw", "scan",
+            "measure");
+
+    /** What sixteen bits hold, of a sensor with and of one without a sign. */
+    private static final int MEASURE_MIN = Short.MIN_VALUE;
+    private static final int MEASURE_MAX = 0xFFFF;
 
     private final Section section;
 
@@ -49,6 +54,7 @@ final class EventSection {
             case "place" -> Optional.of(new Act.Place(section.decimal("place", "0")));
             case "clear" -> isTrue("clear", new Act.Clear());
             case "present" -> section.text("present", "write the code in quotes").map(Act.Present::new);
+            case "measure" -> Optional.of(new Act.Measure((int) section.whole("measure", 0, MEASURE_MIN, MEASURE_MAX)));
             case "withdraw" -> isTrue("withdraw", new Act.Withdraw());
             default -> section.text("scan", "write the text in quotes").map(Act.Scan::new);
         };
@@ -73,6 +79,7 @@ final class EventSection {
             case Act.Place _,Act.Clear _ -> new Role[]{Role.SCALE};
             case Act.Present _,Act.Withdraw _ -> new Role[]{Role.FIELD_READER};
             case Act.Scan _ -> new Role[]{Role.SCANNER};
+            case Act.Measure _ -> new Role[]{Role.SENSOR};
         };
     }
 }

@@ -39,7 +39,10 @@ public enum Kind {
     RCP("rcp", Role.FIELD_READER, LineRate.eightN1(115_200)),
     UHF_READER18("uhf-reader18", Role.FIELD_READER, LineRate.eightN1(57_600)),
     MERCURY("mercury", Role.FIELD_READER, LineRate.eightN1(115_200)),
-    SCANNER("scanner", Role.SCANNER, LineRate.eightN1(9600));
+    SCANNER("scanner", Role.SCANNER, LineRate.eightN1(9600)),
+    A02YYUW("a02yyuw", Role.SENSOR, LineRate.eightN1(9600)),
+    SEN0592("sen0592", Role.SENSOR, LineRate.eightN1(115_200)),
+    XY_MD02("xy-md02", Role.SENSOR, LineRate.eightN1(9600));
 
     /** What can be done to a device. */
     public enum Role {
@@ -48,7 +51,9 @@ public enum Kind {
         /** A tag comes into its field and leaves it. */
         FIELD_READER,
         /** A code is held before it. */
-        SCANNER
+        SCANNER,
+        /** What it measures changes. */
+        SENSOR
     }
 
     private final String word;

@@ -103,7 +103,7 @@ final class ScriptFileTest {
                 "device[1].kind: \"camera\": write one of " + Kind.words(),
                 "device[2].name: \"scale\": another device has this name; choose a new one",
                 "event[0].at: \"2\": write a time with its unit, as \"2 s\" (ms, s, min, h; at most a year)",
-                "event[0].scan: \"BAG\": write exactly one of [place, clear, present, withdraw, scan]",
+                "event[0].scan: \"BAG\": write exactly one of [place, clear, present, withdraw, scan, measure]",
                 "event[1].at: missing: write a time with its unit, as \"2 s\" (ms, s, min, h)",
                 "event[1].device: \"nobody\": write the name of a device that can do this, one of []",
                 "event[2].repeat_every: missing: write how long after one another, as \"8 s\"",

@@ -4,6 +4,8 @@ import io.steelyard.gateway.scale.Calibration;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleSettings;
 import io.steelyard.gateway.scale.WeightUnit;
+import io.steelyard.gateway.sensor.SensorDialect;
+import io.steelyard.gateway.sensor.SensorSettings;
 import io.steelyard.gateway.tag.ScannerSettings.Encoding;
 import io.steelyard.gateway.tag.ScannerSettings.Terminator;
 import io.steelyard.gateway.tag.ScannerSettings;
@@ -37,8 +39,15 @@ final class DialectSettings {
         };
     }
 
-    private static int address(Section scale, int most) {
-        return scale.numberOr("address", ScaleSettings.USUAL.address(), 1, most);
+    static SensorSettings sensor(Section sensor, SensorDialect dialect) {
+        return switch (dialect) {
+            case SEN0592, XY_MD02 -> new SensorSettings(address(sensor, MODBUS_ADDRESS_MAX));
+            case A02YYUW -> SensorSettings.USUAL;
+        };
+    }
+
+    private static int address(Section device, int most) {
+        return device.numberOr("address", 1, 1, most);
     }
 
     /** Without it the counts are only shown, which is how a technician finds it. */

@@ -13,6 +13,8 @@ import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleSettings;
+import io.steelyard.gateway.sensor.SensorDialect;
+import io.steelyard.gateway.sensor.SensorSettings;
 import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.uplink.TlsFiles;
@@ -128,4 +130,13 @@ public record GatewayConfig(String id, String city, Path data, long reserveBytes
 
     /** What is attached to one compartment. */
     public record Compartment(String name, Scale scale) {}
+
+    /**
+     * A sensor that says how full or how hot.
+     *
+     * @param settings how the device was set up; the usual for a dialect that leaves nothing open
+     * @param poll the request it must be sent, where the dialect speaks only when asked
+     */
+    public record Sensor(String name, SensorDialect dialect, SensorSettings settings, LinkAddress link,
+            Optional<Poll> poll) {}
 }

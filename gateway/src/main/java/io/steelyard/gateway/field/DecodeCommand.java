@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
 import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.sensor.SensorDialect;
 import io.steelyard.gateway.tag.TagDialect;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -73,7 +74,8 @@ public final class DecodeCommand implements Callable<Integer> {
         static List<String> all() {
             Stream<String> scales = Arrays.stream(ScaleDialect.values()).map(ScaleDialect::wireName);
             Stream<String> tags = Arrays.stream(TagDialect.values()).map(TagDialect::wireName);
-            return Stream.concat(scales, tags).toList();
+            Stream<String> sensors = Arrays.stream(SensorDialect.values()).map(SensorDialect::wireName);
+            return Stream.of(scales, tags, sensors).flatMap(Function.identity()).toList();
         }
 
         @Override
@@ -94,6 +96,10 @@ public final class DecodeCommand implements Callable<Integer> {
         }
         if (tag.isPresent()) {
             return run(tag.get().newDecoder(), DecodedJson::tag);
+        }
+        Optional<SensorDialect> sensor = SensorDialect.named(dialect);
+        if (sensor.isPresent()) {
+            return run(sensor.get().newDecoder(), DecodedJson::sensor);
         }
         Optional<String> refusal = ScaleDialect.refusal(dialect);
         if (refusal.isPresent()) {

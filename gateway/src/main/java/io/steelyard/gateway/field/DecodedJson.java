@@ -13,6 +13,7 @@ import io.steelyard.gateway.scale.Mode;
 import io.steelyard.gateway.scale.ScaleValue;
 import io.steelyard.gateway.scale.Truth;
 import io.steelyard.gateway.scale.WeightUnit;
+import io.steelyard.gateway.sensor.SensorValue;
 import io.steelyard.gateway.tag.TagValue;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -42,6 +43,14 @@ final class DecodedJson {
         return switch (decoded) {
             case Decoded.Value<TagValue>(TagValue value, byte[] _) -> line(json -> tagValue(json, value));
             case Decoded.Garbage<TagValue> garbage -> line(json -> garbage(json, garbage));
+        };
+    }
+
+    /** One line, without its end, for what a sensor's decoder found. */
+    static String sensor(Decoded<SensorValue> decoded) {
+        return switch (decoded) {
+            case Decoded.Value<SensorValue>(SensorValue value, byte[] _) -> line(json -> sensorValue(json, value));
+            case Decoded.Garbage<SensorValue> garbage -> line(json -> garbage(json, garbage));
         };
     }
 
@@ -102,6 +111,22 @@ final class DecodedJson {
                 json.writeStringProperty("status", status);
             }
             case TagValue.TagReply(Reply reply) -> reply(json, reply);
+        }
+    }
+
+    private static void sensorValue(JsonGenerator json, SensorValue value) {
+        switch (value) {
+            case SensorValue.Measurement measurement -> {
+                json.writeStringProperty("kind", "measurement");
+                json.writeStringProperty("quantity", measurement.quantity().text());
+                json.writeStringProperty("value", measurement.inUnit().toPlainString());
+                json.writeStringProperty("unit", measurement.quantity().unit());
+            }
+            case SensorValue.SensorStatus(String status) -> {
+                json.writeStringProperty("kind", "status");
+                json.writeStringProperty("status", status);
+            }
+            case SensorValue.SensorReply(Reply reply) -> reply(json, reply);
         }
     }
 

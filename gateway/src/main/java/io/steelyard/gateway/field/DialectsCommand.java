@@ -10,6 +10,8 @@ import io.steelyard.gateway.frame.Dialect;
 import io.steelyard.gateway.frame.Protocol;
 import io.steelyard.gateway.frame.Question;
 import io.steelyard.gateway.scale.ScaleDialect;
+import io.steelyard.gateway.sensor.Quantity;
+import io.steelyard.gateway.sensor.SensorDialect;
 import io.steelyard.gateway.tag.TagDialect;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code steelyard dialects}: the protocols that the gateway speaks, in a table; or all that is known of one. */
 @Command(name = "dialects", sortOptions = false, description = {
-        "Lists the protocols of scales and readers, or says everything about one.",
+        "Lists the protocols of scales, readers and sensors, or says everything about one.",
         "Of one dialect it also prints a sample of its configuration."})
 public final class DialectsCommand implements Callable<Integer> {
 
@@ -62,13 +64,16 @@ public final class DialectsCommand implements Callable<Integer> {
     }
 
     private static Stream<Dialect> all() {
-        return Stream.concat(Arrays.stream(ScaleDialect.values()), Arrays.stream(TagDialect.values()));
+        return Stream.<Dialect[]>of(ScaleDialect.values(), TagDialect.values(), SensorDialect.values())
+                .flatMap(Arrays::stream);
     }
 
     private static void table(PrintWriter out) {
         rows(out, "SCALES", ScaleDialect.values());
         out.println();
         rows(out, "READERS", TagDialect.values());
+        out.println();
+        rows(out, "SENSORS", SensorDialect.values());
         out.println();
         ScaleDialect.refused().forEach((refused, reason) -> wrapped(out, "", refused + " " + reason + "."));
         out.println();
@@ -99,8 +104,7 @@ public final class DialectsCommand implements Callable<Integer> {
 
     private static void details(PrintWriter out, Dialect dialect) {
         Protocol protocol = dialect.protocol();
-        boolean scale = dialect instanceof ScaleDialect;
-        out.println(dialect.wireName() + ": what a " + (scale ? "scale" : "reader") + " speaks");
+        out.println(dialect.wireName() + ": what a " + device(dialect) + " speaks");
         detail(out, "line", protocol.usualLines().isEmpty()
                 ? "none: it is attached by bare wires"
                 : protocol.usualLines().getFirst() + " unless line says otherwise"
@@ -124,12 +128,25 @@ public final class DialectsCommand implements Callable<Integer> {
                 : "; also usual: " + String.join(", ", protocol.usualLines().stream().skip(1).toList());
     }
 
+    private static String device(Dialect dialect) {
+        return switch (dialect) {
+            case ScaleDialect _ -> "scale";
+            case TagDialect _ -> "reader";
+            default -> "sensor";
+        };
+    }
+
     /** What a configuration says of such a device, ready to be copied; each line is valid. */
     static String sample(Dialect dialect) {
         Protocol protocol = dialect.protocol();
-        boolean scale = dialect instanceof ScaleDialect;
-        StringBuilder sample = new StringBuilder(scale ? "[station.scale]\n" : "[[station.reader]]\n");
-        sample.append("name = \"bay-1-").append(scale ? "scale" : "reader").append("\"\n");
+        boolean fill = dialect instanceof SensorDialect sensor && sensor.quantity() == Quantity.DISTANCE;
+        StringBuilder sample = new StringBuilder(switch (dialect) {
+            case ScaleDialect _ -> "[station.scale]\n";
+            case TagDialect _ -> "[[station.reader]]\n";
+            default -> fill ? "[bin.compartment.fill]\n" : "[[bin.temperature]]\n";
+        });
+        sample.append("name = \"").append(dialect instanceof SensorDialect ? "bin-1-" : "bay-1-")
+                .append(device(dialect)).append("\"\n");
         sample.append("dialect = \"").append(dialect.wireName()).append("\"\n");
         if (protocol.usualLines().isEmpty()) {
             sample.append(
@@ -138,9 +155,14 @@ public final class DialectsCommand implements Callable<Integer> {
             sample.append("link = \"serial:/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0\"\n");
             sample.append("line = \"").append(protocol.usualLines().getFirst()).append("\"\n");
         }
-        sample.append(scale
-                ? "unit = \"kg\"\ndivision = \"0.01\"          # the step d, from the plate\nmax = \"60.00\"\n"
-                : "reads = \"bag\"              # or household, order\n");
+        sample.append(switch (dialect) {
+            case ScaleDialect _ ->
+                "unit = \"kg\"\ndivision = \"0.01\"          # the step d, from the plate\nmax = \"60.00\"\n";
+            case TagDialect _ -> "reads = \"bag\"              # or household, order\n";
+            default -> fill
+                    ? "empty = \"900 mm\"           # measured with nothing inside\nfull = \"200 mm\"\nfull_percent = 90\n"
+                    : "limit = \"70\"               # degrees Celsius: at this it is an alarm\n";
+        });
         protocol.question().ifPresent(_ -> sample.append("poll = \"").append(protocol.askEvery().toMillis())
                 .append(" ms\"            # default\n"));
         return sample.append(protocol.settings()).toString();

@@ -27,9 +27,10 @@ record Stand(String dialect, String who, String state, String script, boolean te
     private static final Set<String> MENU_CHOOSES_WHO_BEGINS = Set.of("and-standard", "and-indicator", "dini-argeo",
             "sartorius-sbi", "ohaus-3000", "ohaus-balance", "radwag");
 
-    /** Every kind that the simulator has, as delivered and as its menu can set it. */
+    /** Every kind of scale and reader that the simulator has, as delivered and as its menu can set it. */
     static Stream<Stand> all() {
-        return Arrays.stream(Kind.values()).map(Kind::word).flatMap(Stand::of);
+        return Arrays.stream(Kind.values()).filter(kind -> kind.role() != Kind.Role.SENSOR).map(Kind::word)
+                .flatMap(Stand::of);
     }
 
     private static Stream<Stand> of(String kind) {

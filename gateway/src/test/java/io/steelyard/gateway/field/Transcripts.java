@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Sample;
 import io.steelyard.gateway.scale.ScaleValue;
+import io.steelyard.gateway.sensor.SensorValue;
 import io.steelyard.gateway.tag.TagValue;
 
 /** The transcript of each dialect as its tests use it: where every sample frame and its meaning come from. */
@@ -95,6 +96,11 @@ public final class Transcripts {
     /** What {@code decode} prints for something that a scale's decoder found. */
     public static String scaleLine(Decoded<ScaleValue> decoded) {
         return DecodedJson.scale(decoded);
+    }
+
+    /** What {@code decode} prints for something that a sensor's decoder found. */
+    public static String sensorLine(Decoded<SensorValue> decoded) {
+        return DecodedJson.sensor(decoded);
     }
 
     /** What {@code decode} prints for something that a reader's decoder found. */
