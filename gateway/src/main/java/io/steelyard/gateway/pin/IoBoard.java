@@ -25,7 +25,7 @@ public final class IoBoard implements Panel, LinkListener, Requests {
     static final long ANSWER_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
     /** And so often the line must have been heard silent: on a machine that stood still the answer may wait unread. */
     static final int ANSWER_SILENCES_MIN = 2;
-    /** After one that was not answered, so long a late answer is awaited, and not taken for the next one's. */
+    /** After one that was not answered, so long a late answer is listened for, and not talked over: the line carries one at a time. */
     static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** So many unanswered on end, and the board is lost. */
     static final int MISSED_MAX = 3;

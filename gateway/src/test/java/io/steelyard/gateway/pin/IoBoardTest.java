@@ -170,15 +170,19 @@ class IoBoardTest {
     }
 
     @Test
-    void a_late_answer_is_not_taken_for_that_of_the_next_request() {
+    void a_late_answer_is_neither_talked_over_nor_taken_for_that_of_the_next_request() {
         line.pass(200);
         line.delayNanos = IoBoard.ANSWER_NANOS_MAX + 10 * MILLI;
         line.board.pulse("lock");
         line.pass(60);
+        long asked = line.sentMillis(FLASH);
         line.delayNanos = 0;
         line.pass(900);
         assertEquals(List.of("held", "lid open", "smoke no smoke", "lock rests"), line.told);
         assertEquals(List.of(REST, FLASH, FLASH, LOCK_OFF), line.commands());
+        long pause = line.sentMillis(FLASH) - asked;
+        assertTrue(pause >= (IoBoard.ANSWER_NANOS_MAX + IoBoard.LATE_NANOS) / MILLI,
+                "talked over after " + pause + " ms");
     }
 
     @Test
@@ -198,6 +202,7 @@ class IoBoardTest {
         line.sent.clear();
         line.module.input(0, true);
         line.module.power(line.time.monotonicNanos(), true);
+        line.board.pulse("lock");
         line.pass(2_500);
         assertEquals(List.of("held", "lid closed", "smoke no smoke"),
                 line.told.subList(line.told.size() - 3, line.told.size()));
