@@ -28,7 +28,7 @@ final class BinParts {
     private final Surroundings around;
     private final JournalLoop journal;
     private final CardDesk cards;
-    private final BinLedger ledger = new BinLedger();
+    private final BinBooks books;
     private final BinInputs inputs;
     /** Whatever may tell an alarm. */
     private final Set<String> sources;
@@ -39,6 +39,7 @@ final class BinParts {
         this.journal = journal;
         this.cards = CardDesk.open(config.data(), config.id(), config.uplink().platformKey(), settings.cards(),
                 around.time(), journal, around.complaints());
+        this.books = BinBooks.open(config.data(), journal.id(), journal.head(), around.complaints());
         var compartments = settings.compartments().stream().map(GatewayConfig.Compartment::name)
                 .collect(Collectors.toSet());
         this.sources = Stream.concat(compartments.stream(), config.pins().pins().stream().map(Pin::name))
@@ -58,7 +59,12 @@ final class BinParts {
 
     /** Knows of every fact before whoever offered it. */
     BinLedger ledger() {
-        return ledger;
+        return books.ledger();
+    }
+
+    /** Keeps what the facts say, when it is due; of the journal's thread. */
+    BinBooks books() {
+        return books;
     }
 
     /** Takes what its doors, detectors and buttons say, once it has begun. */
@@ -73,7 +79,7 @@ final class BinParts {
                 .collect(Collectors.toMap(GatewayConfig.Compartment::name, BinParts::identity));
         var plan = new BinPlan(settings.name(), settings.rules(), scales, tariff, tokens, settings.hours(),
                 settings.told().toNanos());
-        var bin = new SmartBin(plan, journal.id(), ledger, cards, journal, doors(panel), display, this::clock,
+        var bin = new SmartBin(plan, journal.id(), books.ledger(), cards, journal, doors(panel), display, this::clock,
                 around.time().monotonicNanos());
         inputs.feed(bin);
         forgetWhatIsGone(bin);

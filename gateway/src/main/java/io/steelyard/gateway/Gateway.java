@@ -103,7 +103,6 @@ final class Gateway {
         this.around = around;
         this.time = time;
         this.journal = new JournalLoop(opened.journal(), config.reserveBytes(), around.time(), around.complaints());
-        journal.keep(config.keep());
         this.ledger = new Ledger(around.zone());
         this.plans = config.stations().stream().map(station -> plan(station, config.catalog().tariff(), tokens))
                 .toList();
@@ -114,6 +113,7 @@ final class Gateway {
                 .collect(Collectors.toMap(GatewayConfig.Station::name, station -> station.scale().name())), time,
                 around.complaints());
         this.bin = config.bin().map(settings -> new BinParts(config, settings, around, journal));
+        journal.keep(config.keep(), () -> bin.map(parts -> parts.books().kept()).orElse(Long.MAX_VALUE));
         this.uplink = buildUplink();
         this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk(tokens)) : Optional.empty();
         this.inputs = bin.<PinListener>map(BinParts::inputs).orElseGet(() -> new PinNews(around.complaints()));
@@ -123,6 +123,7 @@ final class Gateway {
         journal.afterCommit(() -> {
             uplink.wake();
             keepFloor();
+            bin.ifPresent(parts -> parts.books().keep());
             kiosk.ifPresent(Kiosk::recorded);
         });
     }
@@ -257,7 +258,8 @@ final class Gateway {
      */
     private void fillLedger() throws JournalException {
         try (var reader = journal.reader(around.connections())) {
-            long after = Math.max(reader.pruned().through(), journal.head() - LEDGER_FACTS_MAX);
+            long unknown = bin.map(parts -> parts.ledger().through()).orElse(Long.MAX_VALUE);
+            long after = Math.max(reader.pruned().through(), Math.min(unknown, journal.head() - LEDGER_FACTS_MAX));
             for (var facts = reader.after(after, LEDGER_FACTS_AT_ONCE); !facts.isEmpty(); facts = reader.after(after,
                     LEDGER_FACTS_AT_ONCE)) {
                 facts.forEach(fact -> remember(fact.bytes()));

@@ -28,6 +28,7 @@ import java.util.random.RandomGenerator;
  *   calendar.floor            a date that today cannot be before, see {@link io.steelyard.gateway.run.CalendarFloor}
  *   token.key                 turns people's codes into tokens
  *   scale.checks              until when each scale's last check counts
+ *   bin.books                 what the facts say of a bin, for when the old ones are removed, see {@code BinBooks}
  *   cards.list, cards.age     a bin's list of cards and how old it is, see {@code cardfile.CardDesk}
  *   daemon.lock               held while a daemon runs; holds its process id
  *   journal.condemned, journal.db.damaged-…   see {@link Quarantine}

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -109,9 +110,13 @@ public final class JournalLoop implements Loop, Commits {
         journal.growLog();
     }
 
-    /** Removes old facts as configured, while nothing waits; before the loop runs. */
-    public void keep(Keep keep) {
-        chores.add(new Retention(journal, keep, time.monotonicNanos()));
+    /**
+     * Removes old facts as configured, while nothing waits; before the loop runs.
+     *
+     * @param neededAfter facts with higher numbers are needed here, acknowledged or not
+     */
+    public void keep(Keep keep, LongSupplier neededAfter) {
+        chores.add(new Retention(journal, keep, neededAfter, time.monotonicNanos()));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.steelyard.gateway.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Removes the oldest facts once they are acknowledged and older than configured, or once the file is larger than configured. Age
@@ -27,13 +28,16 @@ final class Retention implements Chore {
     private final Journal journal;
     private final long keptHours;
     private final long keptBytes;
+    private final LongSupplier neededAfter;
     private long hourDueNanos;
     private long lookDueNanos;
 
-    Retention(Journal journal, Keep keep, long nowNanos) {
+    /** @param neededAfter facts with higher numbers are needed here, acknowledged or not */
+    Retention(Journal journal, Keep keep, LongSupplier neededAfter, long nowNanos) {
         this.journal = journal;
         this.keptHours = keep.age().toHours();
         this.keptBytes = keep.bytes();
+        this.neededAfter = neededAfter;
         this.hourDueNanos = nowNanos + HOUR_NANOS;
         this.lookDueNanos = nowNanos;
     }
@@ -62,7 +66,7 @@ final class Retention implements Chore {
 
     private boolean prune() throws JournalException {
         long due = Math.min(journal.ask("look how much is in journal", this::due), journal.acknowledged());
-        long through = Math.min(due, journal.pruned() + FACTS_MAX);
+        long through = Math.min(Math.min(due, neededAfter.getAsLong()), journal.pruned() + FACTS_MAX);
         if (through <= journal.pruned()) {
             return false;
         }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,10 +20,19 @@ public final class BinLedger {
     /** Sessions that are remembered. */
     public static final int RECENT_MAX = 100;
 
+    private static final String PART = "part";
+    private static final String SESSION = "session";
+    private static final String VISIT = "visit";
+    private static final String LASTING = "lasting";
+    private static final String RECENT = "recent";
+    /** No name, token or number is this. */
+    private static final String NOTHING = "-";
+
     private final Map<Part, Contents> contents = new HashMap<>();
     private final Deque<Recent> recent = new ArrayDeque<>();
     private final Set<Lasting> lasting = new HashSet<>();
     private Optional<Begun> unfinished = Optional.empty();
+    private long through;
 
     /** A compartment with a scale of this unit: after another scale its books begin anew. */
     private record Part(String compartment, String unit) {}
@@ -80,9 +90,10 @@ public final class BinLedger {
     /** A session that had begun. */
     private record Recent(String card, Optional<String> compartment, Optional<BigDecimal> delta) {}
 
-    /** Takes the next fact, of any type; those before it were given before. */
+    /** Takes the next fact, of any type; those before it were given before, and any that was is passed over. */
     public synchronized void add(byte[] bytes) {
-        FactText.read(bytes).ifPresent(fact -> {
+        FactText.read(bytes).filter(fact -> fact.seq() > through).ifPresent(fact -> {
+            through = fact.seq();
             switch (fact.text("type")) {
                 case "deposit" -> deposit(fact);
                 case "handover" -> handover(fact);
@@ -153,6 +164,59 @@ public final class BinLedger {
     private void change(FactText fact, String name, String unit, UnaryOperator<Contents> by) {
         contents.compute(new Part(fact.text(name), fact.text(unit)),
                 (_, was) -> by.apply(was == null ? Contents.NONE : was));
+    }
+
+    /** The number of the newest fact that it was given. */
+    public synchronized long through() {
+        return through;
+    }
+
+    /** All of it as text, so that the facts behind it need not be kept. */
+    public synchronized String text() {
+        var lines = new StringJoiner("\n", "", "\n");
+        lines.add("through " + through);
+        contents.forEach((part, is) -> lines.add(String.join(" ", PART, part.compartment(), part.unit(),
+                is.weight().toPlainString(), is.deposited().toPlainString(), String.valueOf(is.sessions()))));
+        unfinished.ifPresent(one -> lines.add(String.join(" ", one.handover() ? VISIT : SESSION,
+                String.valueOf(one.seq()), one.id(), one.card(), one.account().orElse(NOTHING),
+                one.compartment().orElse(NOTHING))));
+        lasting.forEach(one -> lines.add(String.join(" ", LASTING, one.alarm(), one.source())));
+        recent.forEach(one -> lines.add(String.join(" ", RECENT, one.card(), one.compartment().orElse(NOTHING),
+                one.delta().map(BigDecimal::toPlainString).orElse(NOTHING))));
+        return lines.toString();
+    }
+
+    /**
+     * A ledger as its text says it; later facts are still to be given.
+     *
+     * @throws IllegalArgumentException when the text is none of these
+     */
+    public static BinLedger of(String text) {
+        var ledger = new BinLedger();
+        text.lines().forEach(line -> ledger.read(line.split(" ")));
+        return ledger;
+    }
+
+    private void read(String[] words) {
+        try {
+            switch (words[0]) {
+                case "through" -> through = Long.parseLong(words[1]);
+                case PART -> contents.put(new Part(words[1], words[2]), new Contents(new BigDecimal(words[3]),
+                        new BigDecimal(words[4]), Integer.parseInt(words[5])));
+                case SESSION, VISIT -> unfinished = Optional.of(new Begun(words[0].equals(VISIT),
+                        Long.parseLong(words[1]), words[2], words[3], something(words[4]), something(words[5])));
+                case LASTING -> lasting.add(new Lasting(words[1], words[2]));
+                case RECENT -> recent.add(new Recent(words[1], something(words[2]),
+                        something(words[3]).map(BigDecimal::new)));
+                default -> throw new IllegalArgumentException("no books of a bin say " + words[0]);
+            }
+        } catch (ArrayIndexOutOfBoundsException | NumberFormatException cut) {
+            throw new IllegalArgumentException("the books of a bin are cut off at " + words[0], cut);
+        }
+    }
+
+    private static Optional<String> something(String word) {
+        return Optional.of(word).filter(one -> !one.equals(NOTHING));
     }
 
     /** What that compartment should hold by a scale of this unit. */

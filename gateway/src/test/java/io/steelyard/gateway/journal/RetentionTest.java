@@ -41,7 +41,7 @@ class RetentionTest {
 
     private void start(Keep keep) throws Exception {
         loop = new JournalLoop(bench.open(disk), 0, bench.time, complaints::add);
-        loop.keep(keep);
+        loop.keep(keep, () -> Long.MAX_VALUE);
     }
 
     @AfterEach

@@ -68,7 +68,7 @@ final class Shipwreck {
         }
         var loop = new JournalLoop(opened.journal(), 0, bench.time, told::add);
         loop.salvage(Bench.GATEWAY, bench.signer.publicKey());
-        loop.keep(Keep.USUAL);
+        loop.keep(Keep.USUAL, () -> Long.MAX_VALUE);
         var answers = new ArrayList<String>();
         loop.offer(bench.draft("weighed after the wreck"), answer(answers));
         try (var uplink = loop.reader(Bench.DISK)) {
