@@ -42,7 +42,8 @@ final class BinParts {
         this.books = BinBooks.open(config.data(), journal.id(), journal.head(), around.complaints());
         var compartments = settings.compartments().stream().map(GatewayConfig.Compartment::name)
                 .collect(Collectors.toSet());
-        this.sources = Stream.concat(compartments.stream(), config.pins().pins().stream().map(Pin::name))
+        this.sources = Stream.of(compartments.stream(), config.pins().pins().stream().map(Pin::name),
+                settings.temperatures().stream().map(one -> one.sensor().name())).flatMap(names -> names)
                 .collect(Collectors.toSet());
         this.inputs = new BinInputs(new PinNews(around.complaints()),
                 compartments, around.time());

@@ -1,5 +1,7 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.bin.FillGauge;
+import io.steelyard.gateway.bin.HeatDetector;
 import io.steelyard.gateway.bin.SmartBin;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.config.GatewayConfig;
@@ -35,6 +37,7 @@ import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactData;
 import io.steelyard.gateway.station.FactType;
 import io.steelyard.gateway.station.ScaleChannel;
+import io.steelyard.gateway.station.SensorChannel;
 import io.steelyard.gateway.station.Station;
 import io.steelyard.gateway.station.StationPlan;
 import io.steelyard.gateway.station.TagChannel;
@@ -289,7 +292,11 @@ final class Gateway {
         bins.add(running);
         for (var compartment : parts.settings().compartments()) {
             addScale(compartment.scale(), BinParts.scale(running, compartment.name()));
+            compartment.fill().ifPresent(fill -> addSensor(fill.sensor(), new FillGauge(running, compartment.name(),
+                    fill.emptyMillimetres(), fill.fullMillimetres())));
         }
+        parts.settings().temperatures().forEach(one -> addSensor(one.sensor(),
+                new HeatDetector(running, one.sensor().name(), one.limitCelsius())));
         parts.settings().readers().forEach(reader -> addReader(parts.settings().name(), reader, running::card));
     }
 
@@ -311,6 +318,12 @@ final class Gateway {
     private void addScale(GatewayConfig.Scale scale, Consumer<Event> weighs) {
         addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
                 scale.dialect().newDecoder(scale.settings()), weighs, journal, around.complaints()));
+    }
+
+    private void addSensor(GatewayConfig.Sensor sensor, SensorChannel.Measured measured) {
+        addLink(sensor.name(), sensor.link(), sensor.poll(), new SensorChannel(sensor.name(), sensor.link().toString(),
+                sensor.dialect().newDecoder(sensor.settings()), sensor.poll(), measured, journal,
+                around.complaints()));
     }
 
     private void addReader(String point, GatewayConfig.Reader reader, TagChannel.Presented presented) {

@@ -149,7 +149,7 @@ final class WorldBin implements WorldSite {
         var compartments = new ArrayList<GatewayConfig.Compartment>();
         scales.forEach((name, scale) -> {
             parts.put(name, new BinRules.Part("0101", weighing(), Optional.empty(), 100));
-            compartments.add(new GatewayConfig.Compartment(name, scale));
+            compartments.add(new GatewayConfig.Compartment(name, scale, Optional.empty()));
         });
         var rules = new BinRules(parts, TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(10),
                 TimeUnit.SECONDS.toNanos(8), TimeUnit.SECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(500),
@@ -157,7 +157,7 @@ final class WorldBin implements WorldSite {
         var cards = new CardRules(quarantines ? CardRules.Unknown.QUARANTINE : CardRules.Unknown.REFUSE,
                 Duration.ofHours(72));
         return Optional.of(new GatewayConfig.Bin(BIN, rules, cards, OpenHours.ALWAYS, Duration.ofSeconds(3),
-                Optional.empty(), compartments, List.of(reader)));
+                Optional.empty(), compartments, List.of(reader), List.of()));
     }
 
     private static Rules weighing() {

@@ -168,7 +168,8 @@ public final class SmartBin {
     }
 
     private boolean offer(Effect.Write write, FactType type, FactData data) {
-        return commits.offer(new Draft(type, write.atNanos(), data), new Answer(write.draft()));
+        boolean begins = write instanceof Effect.Begin || write instanceof Effect.BeginVisit;
+        return commits.offer(new Draft(type, write.atNanos(), data, begins), new Answer(write.draft()));
     }
 
     /** Brings the journal's answer back as an event, so that a session's whole story is one sequence of events. */

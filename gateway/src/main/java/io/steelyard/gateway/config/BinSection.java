@@ -6,6 +6,7 @@ import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.catalog.Names;
 import io.steelyard.gateway.deposit.BinRules;
 import io.steelyard.gateway.pin.GpioChip;
+import io.steelyard.gateway.sensor.Quantity;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import io.steelyard.gateway.weighing.Rules;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +32,12 @@ final class BinSection {
     private static final Pattern HOURS = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)");
     private static final int NAME_CHARACTERS_MAX = 80;
     private static final int PERCENT_MAX = 100;
+    private static final int FULL_PERCENT_DEFAULT = 90;
+    private static final int FAR_MILLIMETRES = 10_000;
+    /** Paper in the sun does not come near it; a fire passes it at once. */
+    private static final int LIMIT_CELSIUS_DEFAULT = 70;
+    private static final int LIMIT_CELSIUS_MIN = 40;
+    private static final int LIMIT_CELSIUS_MAX = 120;
 
     private final Section bin;
     private final GpioChip chip;
@@ -58,18 +66,27 @@ final class BinSection {
         if (!bin.has("compartment")) {
             bin.fault("compartment", "is missing; describe at least one with [[bin.compartment]]");
         }
-        var rules = new BinRules(parts, bin.durationOr("choose_wait", SECOND.multipliedBy(20), SECOND, HOUR).toNanos(),
+        var rules = rules(parts);
+        var readers = readers();
+        var temperatures = temperatures();
+        bin.finish();
+        return new GatewayConfig.Bin(name, rules, cards, hours, told, next, compartments, readers, temperatures);
+    }
+
+    private BinRules rules(Map<String, BinRules.Part> parts) {
+        var closed = bin.durationOr("closed_for", MILLISECOND.multipliedBy(500), MILLISECOND.multipliedBy(100), MINUTE);
+        var after = bin.durationOr("after_wait", SECOND.multipliedBy(10), SECOND, HOUR);
+        if (closed.compareTo(after) >= 0) {
+            bin.fault("after_wait",
+                    "must be longer than closed_for: a door counts as shut before its weight is given up");
+            after = closed.plus(SECOND);
+        }
+        return new BinRules(parts, bin.durationOr("choose_wait", SECOND.multipliedBy(20), SECOND, HOUR).toNanos(),
                 bin.durationOr("before_wait", SECOND.multipliedBy(10), SECOND, MINUTE).toNanos(),
                 bin.durationOr("open_wait", SECOND.multipliedBy(15), SECOND, HOUR).toNanos(),
-                bin.durationOr("shut_wait", MINUTE, SECOND, HOUR).toNanos(),
-                bin.durationOr("closed_for", MILLISECOND.multipliedBy(500), MILLISECOND.multipliedBy(100), MINUTE)
-                        .toNanos(),
-                bin.durationOr("after_wait", SECOND.multipliedBy(10), SECOND, HOUR).toNanos(),
+                bin.durationOr("shut_wait", MINUTE, SECOND, HOUR).toNanos(), closed.toNanos(), after.toNanos(),
                 bin.durationOr("visit_wait", MINUTE.multipliedBy(30), MINUTE, HOUR.multipliedBy(12)).toNanos(),
                 bin.durationOr("visit_quiet", SECOND.multipliedBy(20), SECOND, HOUR).toNanos());
-        var readers = readers();
-        bin.finish();
-        return new GatewayConfig.Bin(name, rules, cards, hours, told, next, compartments, readers);
     }
 
     private static Optional<CardRules.Unknown> unknown(String word) {
@@ -104,7 +121,7 @@ final class BinSection {
                 "must be 1 to " + NAME_CHARACTERS_MAX + " characters", "");
     }
 
-    private GatewayConfig.Compartment compartment(Section section, LinkedHashMap<String, BinRules.Part> parts) {
+    private GatewayConfig.Compartment compartment(Section section, Map<String, BinRules.Part> parts) {
         var name = new DeviceSection(section, chip).name("the compartment's name, as in \"paper\"");
         var material = section.parsed("material", "the code booked for what falls in",
                 text -> Optional.of(text).filter(Materials::known), DocumentFile.CODE_REMEDY, Materials.UNSORTED);
@@ -119,9 +136,35 @@ final class BinSection {
         var weighing = read.rules(0, 0, Set.of(), Rules.Commit.AUTO);
         var scale = read.scale();
         scaleSection.finish();
+        var fill = section.has("fill")
+                ? Optional.of(fill(section.section("fill")))
+                : Optional.<GatewayConfig.Fill>empty();
+        int fullPercent = section.numberOr("full_percent", FULL_PERCENT_DEFAULT, 1, PERCENT_MAX);
         section.finish();
-        parts.put(name, new BinRules.Part(material, weighing, fullAt, PERCENT_MAX));
-        return new GatewayConfig.Compartment(name, scale);
+        parts.put(name, new BinRules.Part(material, weighing, fullAt, fullPercent));
+        return new GatewayConfig.Compartment(name, scale, fill);
+    }
+
+    private GatewayConfig.Fill fill(Section section) {
+        var sensor = new SensorSection(section, chip).read(Quantity.DISTANCE);
+        int full = section.number("full_mm", "what it measures when nothing more goes in, in mm", 1, FAR_MILLIMETRES);
+        int empty = section.number("empty_mm", "what it measures when nothing lies there, in mm", 1, FAR_MILLIMETRES);
+        if (section.sound() && empty <= full) {
+            section.fault("empty_mm", "must be more than full_mm, " + full + ": an empty compartment is deeper");
+        }
+        section.finish();
+        return new GatewayConfig.Fill(sensor, empty, full);
+    }
+
+    private List<GatewayConfig.Temperature> temperatures() {
+        var temperatures = new ArrayList<GatewayConfig.Temperature>();
+        for (var section : bin.sections("temperature")) {
+            var sensor = new SensorSection(section, chip).read(Quantity.TEMPERATURE);
+            temperatures.add(new GatewayConfig.Temperature(sensor,
+                    section.numberOr("limit", LIMIT_CELSIUS_DEFAULT, LIMIT_CELSIUS_MIN, LIMIT_CELSIUS_MAX)));
+            section.finish();
+        }
+        return temperatures;
     }
 
     private List<GatewayConfig.Reader> readers() {

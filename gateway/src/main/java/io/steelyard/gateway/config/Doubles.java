@@ -44,8 +44,10 @@ final class Doubles {
         for (var compartment : bin.compartments()) {
             name("bin", compartment.name());
             device("bin", compartment.scale().name(), compartment.scale().link());
+            compartment.fill().ifPresent(fill -> device("bin", fill.sensor().name(), fill.sensor().link()));
         }
         bin.readers().forEach(reader -> device("bin", reader.name(), reader.link()));
+        bin.temperatures().forEach(one -> device("bin", one.sensor().name(), one.sensor().link()));
     }
 
     private void device(String key, String name, LinkAddress link) {

@@ -123,13 +123,23 @@ public record GatewayConfig(String id, String city, Path data, long reserveBytes
      * @param next where the next bin is
      * @param compartments in the order of the configuration
      * @param readers of cards
+     * @param temperatures where too much is an alarm
      */
     public record Bin(String name, BinRules rules, CardRules cards, OpenHours hours, Duration told,
             Optional<Names> next,
-            List<Compartment> compartments, List<Reader> readers) {}
+            List<Compartment> compartments, List<Reader> readers, List<Temperature> temperatures) {}
 
     /** What is attached to one compartment. */
-    public record Compartment(String name, Scale scale) {}
+    public record Compartment(String name, Scale scale, Optional<Fill> fill) {}
+
+    /**
+     * @param emptyMillimetres what its sensor measures when nothing lies there
+     * @param fullMillimetres what it measures when nothing more goes in
+     */
+    public record Fill(Sensor sensor, int emptyMillimetres, int fullMillimetres) {}
+
+    /** @param limitCelsius from this temperature on it is an alarm */
+    public record Temperature(Sensor sensor, int limitCelsius) {}
 
     /**
      * A sensor that says how full or how hot.

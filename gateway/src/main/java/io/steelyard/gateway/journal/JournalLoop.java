@@ -5,14 +5,11 @@ import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.Commits;
 import io.steelyard.gateway.station.Draft;
-import io.steelyard.gateway.station.FactType;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,8 +26,6 @@ public final class JournalLoop implements Loop, Commits {
     private static final int BATCH_MAX = 128;
     /** After a failed chore. */
     private static final long CHORE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    /** What is refused when room runs short. */
-    private static final Set<FactType> WEIGHTS = EnumSet.of(FactType.WEIGHING, FactType.MANUAL);
     private static final String NOTHING_WRITTEN = "the disk failed; nothing was written";
 
     /** So long an acknowledgement waits for facts whose sync it can share. */
@@ -266,10 +261,10 @@ public final class JournalLoop implements Loop, Commits {
         if (room != Room.RESERVE) {
             return offered;
         }
-        var weighings = offered.stream().filter(offer -> WEIGHTS.contains(offer.draft().type())).toList();
-        weighings.forEach(offer -> offer.whenDone().failed(time.monotonicNanos(),
+        var refused = offered.stream().filter(offer -> offer.draft().needsRoom()).toList();
+        refused.forEach(offer -> offer.whenDone().failed(time.monotonicNanos(),
                 room.sentence(free, reserveBytes)));
-        return offered.stream().filter(offer -> !weighings.contains(offer)).toList();
+        return offered.stream().filter(offer -> !refused.contains(offer)).toList();
     }
 
     /** A second copy that cannot be written takes nothing from the journal itself. */
