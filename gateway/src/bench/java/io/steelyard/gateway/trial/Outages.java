@@ -13,6 +13,8 @@ final class Outages {
     private static final int PANS = 8;
     private static final int PANS_MAX = 48;
     private static final long DONE_SECONDS_MAX = 600;
+    /** What is left after the last hole is as much as lies between so many: a fast drain must not be over before it is dug. */
+    private static final int LEFT_AFTER_LAST = 4;
     private static final long[] HOLE_SECONDS = {3, 8};
     private static final int BOOTS = 3;
     private static final long DOWN_SECONDS = 10;
@@ -68,7 +70,7 @@ final class Outages {
                 long head = site.head();
                 int dug = 0;
                 for (int round = 1; round <= bench.rounds(); round++) {
-                    centre.await((long) bench.facts() * round / (bench.rounds() + 1));
+                    centre.await((long) bench.facts() * round / (bench.rounds() + LEFT_AFTER_LAST));
                     hole.dig();
                     TimeUnit.SECONDS.sleep(HOLE_SECONDS[round % HOLE_SECONDS.length]);
                     int delivered = centre.stored(); // also what was behind the hole already
