@@ -68,7 +68,7 @@ class ArchitectureTest {
             Map.entry("deposit", Set.of("scale", "weighing")), //
             Map.entry("cards", Set.of("deposit")), //
             Map.entry("cardfile", Set.of("bin", "cards", "deposit", "journal", "run", "station", "uplink")), //
-            Map.entry("bin", Set.of("catalog", "deposit", "ledger", "scale", "station", "weighing")), //
+            Map.entry("bin", Set.of("catalog", "deposit", "ledger", "scale", "sensor", "station", "weighing")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("bin", "deposit", "frame", "link", "run", "station", "weighing")), //
             Map.entry("kiosk",

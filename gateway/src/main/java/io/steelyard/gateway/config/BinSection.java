@@ -170,7 +170,7 @@ final class BinSection {
     private List<GatewayConfig.Reader> readers() {
         var readers = new ArrayList<GatewayConfig.Reader>();
         for (var section : bin.sections("reader")) {
-            readers.add(new ReaderSection(section, chip).read(Optional.of(CodeKind.HOUSEHOLD)));
+            readers.add(new ReaderSection(section, chip).read(() -> Optional.of(CodeKind.HOUSEHOLD)));
             section.finish();
         }
         if (!bin.has("reader")) {

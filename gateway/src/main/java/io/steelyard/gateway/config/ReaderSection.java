@@ -5,6 +5,7 @@ import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.weighing.Event.CodeKind;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -16,12 +17,13 @@ import java.util.stream.Collectors;
  * @param chip where devices on bare wires are attached
  */
 record ReaderSection(Section section, GpioChip chip) {
-    /** @param reads whose codes; empty for the badges by which operators sign in */
-    GatewayConfig.Reader read(Optional<CodeKind> reads) {
+    /** @param whose reads from the same table whose codes: empty for the badges by which operators sign in */
+    GatewayConfig.Reader read(Supplier<Optional<CodeKind>> whose) {
         var device = new DeviceSection(section, chip);
         var name = device.name("the reader's name, as in \"bay-1-qr\"");
         var dialect = section.parsed("dialect", "its protocol: " + dialects(), TagDialect::named,
                 "is not a reader dialect; known: " + dialects(), TagDialect.SCANNER);
+        var reads = whose.get();
         var pattern = section.parsedOr("pattern", Pattern.compile(".+"), ReaderSection::pattern,
                 "is not a regular expression; it says what this site's codes look like, as \"BAG-[0-9]{6}\"");
         var scanner = DialectSettings.reader(section, dialect);

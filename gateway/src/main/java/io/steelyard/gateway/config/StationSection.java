@@ -59,10 +59,9 @@ final class StationSection {
     private List<GatewayConfig.Reader> readers() {
         var readers = new ArrayList<GatewayConfig.Reader>();
         for (var section : station.sections("reader")) {
-            var reads = section.parsed("reads", "whose codes it reads: " + kinds() + ", operator",
-                    StationSection::reads,
-                    "must be one of " + kinds() + ", operator", Optional.of(CodeKind.BAG));
-            readers.add(new ReaderSection(section, chip).read(reads));
+            readers.add(new ReaderSection(section, chip).read(() -> section.parsed("reads",
+                    "whose codes it reads: " + kinds() + ", operator", StationSection::reads,
+                    "must be one of " + kinds() + ", operator", Optional.of(CodeKind.BAG))));
             section.finish();
         }
         return readers;

@@ -184,9 +184,9 @@ class ConfigFaultsTest {
                 fault("dialect = \"rdm6300\"", "dialect = \"rdm\"",
                         "station[1].reader[2].dialect = \"rdm\": is not a reader dialect; known: " + READERS),
                 fault("name = \"bay-1-card\"", "name = \"bay-1-qr\"",
-                        "station = (a table or list): the name bay-1-qr is used twice; every station and device needs its own"),
+                        "station = (a table or list): the name bay-1-qr is used twice; every station, device and pin needs its own"),
                 fault("name = \"bay-1-card\"", "name = \"bay-1\"",
-                        "station = (a table or list): the name bay-1 is used twice; every station and device needs its own"),
+                        "station = (a table or list): the name bay-1 is used twice; every station, device and pin needs its own"),
                 fault("link = \"serial:/dev/ttyUSB2\"", "link = \"serial:/dev/ttyUSB1\"\nline = \"115200 7E2\"",
                         "station = (a table or list): the link serial:/dev/ttyUSB1 is used twice; every station and device needs its own"));
     }
@@ -279,7 +279,7 @@ class ConfigFaultsTest {
                 faults("station = []\n" + gateway));
         assertEquals(List.of("station = \"bay-1\": must be tables, [[station]]"),
                 faults("station = \"bay-1\"\n" + gateway));
-        assertEquals(List.of("station: is missing; describe at least one weighing point with [[station]]"),
+        assertEquals(List.of("station: is missing; describe at least one weighing point with [[station]], or a [bin]"),
                 faults(gateway));
     }
 
