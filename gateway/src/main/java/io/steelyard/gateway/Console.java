@@ -2,6 +2,7 @@ package io.steelyard.gateway;
 
 import io.steelyard.gateway.bin.BinDisplay;
 import io.steelyard.gateway.bin.BinView;
+import io.steelyard.gateway.ops.Priority;
 import io.steelyard.gateway.run.Inbox;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.Time;
@@ -34,6 +35,7 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
     private final PrintStream out;
     private final Time time;
     private final ZoneId zone;
+    private final boolean journald;
     private final Inbox<String> lines = new Inbox<>(LINES_MAX);
     private final AtomicLong dropped = new AtomicLong();
     private final Map<String, View> shown = new ConcurrentHashMap<>();
@@ -45,10 +47,17 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
     private long acknowledgedTold;
     private long acknowledgedDueNanos = Long.MIN_VALUE;
 
+    /** For a terminal or a file. */
     Console(PrintStream out, Time time, ZoneId zone) {
+        this(out, time, zone, false);
+    }
+
+    /** @param journald lines carry their priority instead of their time */
+    Console(PrintStream out, Time time, ZoneId zone, boolean journald) {
         this.out = out;
         this.time = time;
         this.zone = zone;
+        this.journald = journald;
     }
 
     void wakes(Runnable wake) {
@@ -56,15 +65,24 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
         lines.wakes(wake);
     }
 
-    /** Hands a line over. Any thread. */
+    /** Hands over a line of the day's work. Any thread. */
     void say(String line) {
-        if (!lines.offer(timed(line))) {
+        offer(Priority.INFORMATION, line);
+    }
+
+    /** Hands over a line that somebody should look at. Any thread. */
+    void warn(String line) {
+        offer(Priority.WARNING, line);
+    }
+
+    private void offer(Priority priority, String line) {
+        if (!lines.offer(marked(priority, line))) {
             dropped.incrementAndGet();
         }
     }
 
-    private String timed(String line) {
-        return TIME.format(time.wall().atZone(zone)) + " " + line;
+    private String marked(Priority priority, String line) {
+        return journald ? priority.of(line) : TIME.format(time.wall().atZone(zone)) + " " + line;
     }
 
     @Override
@@ -77,7 +95,8 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
             outcome(view);
         }
         if (!view.fault().equals(before == null ? Optional.empty() : before.fault())) {
-            say(view.station() + view.fault().map(fault -> " faulted: " + fault.text()).orElse(" works again"));
+            view.fault().ifPresentOrElse(fault -> warn(view.station() + " faulted: " + fault.text()),
+                    () -> say(view.station() + " works again"));
         }
     }
 
@@ -88,7 +107,7 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
             }
             case Outcome.Recorded(var weighed, long seq, String id) -> say(view.station() + " committed #" + seq + " "
                     + weighed.reading().value().toPlainString() + " id " + id);
-            case Outcome.NotRecorded(Sentence why) -> say(view.station() + " not recorded: " + why.text());
+            case Outcome.NotRecorded(Sentence why) -> warn(view.station() + " not recorded: " + why.text());
         }
     }
 
@@ -113,7 +132,7 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
 
     @Override
     public void offline(String reason) {
-        say("uplink offline: " + reason + "; weighing goes on");
+        warn("uplink offline: " + reason + "; weighing goes on");
     }
 
     @Override
@@ -124,12 +143,13 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
 
     @Override
     public void ignored(String topic) {
-        say("ignored a message on " + topic + ": not signed by the platform for this journal");
+        warn("ignored a message on " + topic + ": not signed by the platform for this journal");
     }
 
     @Override
     public void health(UplinkHealth now, String why) {
-        say("uplink " + now.name().toLowerCase(Locale.ROOT) + ": " + why);
+        offer(now == UplinkHealth.OK ? Priority.INFORMATION : Priority.WARNING,
+                "uplink " + now.name().toLowerCase(Locale.ROOT) + ": " + why);
     }
 
     @Override
@@ -152,7 +172,8 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
         }
         long lost = dropped.getAndSet(0);
         if (lost > 0) {
-            out.println(lost + " lines were dropped, the terminal was too slow");
+            var told = lost + " lines were dropped, the terminal was too slow";
+            out.println(journald ? Priority.WARNING.of(told) : told);
         }
         out.flush();
         return IDLE_NANOS_MAX;
@@ -163,7 +184,7 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
         if (through != acknowledgedTold) {
             acknowledgedTold = through;
             acknowledgedDueNanos = nowNanos + ACKNOWLEDGED_NANOS;
-            out.println(timed("centre acknowledged through #" + through));
+            out.println(marked(Priority.INFORMATION, "centre acknowledged through #" + through));
         }
     }
 

@@ -7,11 +7,13 @@ import io.steelyard.gateway.journal.JournalLoop;
 import io.steelyard.gateway.link.LinkLoop;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.LoopRunner;
+import io.steelyard.gateway.run.Stepped;
 import io.steelyard.gateway.run.WatchedRunner;
 import io.steelyard.gateway.run.Watchdog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** One running gateway: its folder locked, each loop on its thread. Starts journal, uplink, links, watchdog; stops in reverse. */
 final class Daemon implements AutoCloseable {
@@ -75,6 +77,22 @@ final class Daemon implements AutoCloseable {
     /** Where a program without devices offers its weighings. */
     JournalLoop journal() {
         return gateway.journal();
+    }
+
+    /** The loop without which nothing is recorded. */
+    Stepped journalLoop() {
+        return runners.getFirst();
+    }
+
+    /** All other loops. */
+    List<Stepped> otherLoops() {
+        return Stream.of(runners.subList(1, runners.size()), links, List.of(watchdog)).<Stepped>flatMap(List::stream)
+                .toList();
+    }
+
+    /** How the stations stand, in one sentence. */
+    String standing() {
+        return gateway.standing();
     }
 
     @Override

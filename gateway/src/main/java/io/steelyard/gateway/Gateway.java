@@ -157,7 +157,12 @@ final class Gateway {
                 bin.<DesiredDocuments>map(BinParts::cards).orElse(DesiredDocuments.NONE));
         return new UplinkLoop(plan, around.broker(), journal, journal.reader(around.connections()),
                 new Backoff(RECONNECT_FIRST_NANOS, RECONNECT_LONGEST_NANOS, around.random()), around.time(),
-                new UplinkNews(around.uplinkListener(), uplinkMark), () -> health.sentence() + checks.sentence());
+                new UplinkNews(around.uplinkListener(), uplinkMark), this::standing);
+    }
+
+    /** How the stations stand and which scale is to be checked, in one sentence. Any thread. */
+    String standing() {
+        return health.sentence() + checks.sentence();
     }
 
     private Kiosk buildKiosk(Tokens tokens) {

@@ -7,6 +7,11 @@ import io.steelyard.gateway.journal.CondemnedException;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.SerialPorts;
+import io.steelyard.gateway.ops.Heartbeat;
+import io.steelyard.gateway.ops.NotifySocket;
+import io.steelyard.gateway.ops.Priority;
+import io.steelyard.gateway.ops.Supervisor;
+import io.steelyard.gateway.ops.SystemLog;
 import io.steelyard.gateway.run.CalendarFloor;
 import io.steelyard.gateway.run.LoopRunner;
 import io.steelyard.gateway.run.SystemTime;
@@ -32,8 +37,14 @@ import picocli.CommandLine.Spec;
         "Weighs, journals and syncs until it is stopped (Ctrl-C or SIGTERM).",
         "A missing or busy port is reported and retried; the station shows a fault meanwhile."})
 final class RunCommand implements Callable<Integer> {
+    private static final SystemLog LOG = SystemLog.of(System.getenv());
+
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "configuration, see config/")
     private Path config = Path.of("");
+
+    @Option(names = "--until-ready", description = {
+            "ends well as soon as a weighing would be possible: for the package's start-up cache, and for timing a start"})
+    private boolean untilReady;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -53,22 +64,23 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int fail(int code, String message) {
-        spec.commandLine().getErr().println(message);
+        spec.commandLine().getErr().println(LOG.toErr(Priority.ERROR, message));
         return code;
     }
 
     private void run(GatewayConfig settings) throws IOException, JournalException, InterruptedException {
+        LOG.takeLibraries();
         var time = SystemTime.open();
-        var console = new Console(new PrintStream(System.out, false), time, ZoneId.systemDefault());
+        var console = new Console(new PrintStream(System.out, false), time, ZoneId.systemDefault(), LOG.takesOut());
         var printer = new LoopRunner(console, time, RunCommand::die);
         console.wakes(printer::wake);
         var uplink = settings.uplink();
         var today = new Today(time, new CalendarFloor(settings.data(), Release.built()));
-        var tls = uplink.tls().map(files -> new Tls(files, today, console::say));
+        var tls = uplink.tls().map(files -> new Tls(files, today, console::warn));
         var broker = new PahoBroker(uplink.broker(), settings.id(), Math.toIntExact(uplink.keepAlive().toSeconds()),
                 time, tls);
         var around = new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, broker,
-                console, console, console, console::say, Release.built(), ZoneId.systemDefault(),
+                console, console, console, console::warn, Release.built(), ZoneId.systemDefault(),
                 Optional.of(() -> DoctorCommand.json(config, time)));
         try (var daemon = Daemon.start(settings, around, RunCommand::die)) {
             printer.start();
@@ -78,14 +90,35 @@ final class RunCommand implements Callable<Integer> {
                         "ack = \"broker\": what the broker has taken counts as delivered; nobody proves that it was stored");
             }
             uplink.unencrypted().ifPresent(console::say);
-            awaitStop(daemon, printer, console);
+            var ready = new CountDownLatch(1);
+            var heartbeat = new LoopRunner(new Heartbeat(manager(console), daemon.journalLoop(), daemon.otherLoops(),
+                    daemon::standing, console::warn, ready::countDown), time, RunCommand::die);
+            heartbeat.start();
+            if (untilReady) {
+                ready.await();
+                heartbeat.close();
+                return;
+            }
+            awaitStop(daemon, heartbeat, printer, console);
         }
     }
 
-    private static void awaitStop(Daemon daemon, LoopRunner printer, Console console) throws InterruptedException {
+    private static Supervisor manager(Console console) {
+        var address = System.getenv("NOTIFY_SOCKET");
+        try {
+            return address == null ? Supervisor.NONE : NotifySocket.at(address);
+        } catch (IOException unusable) {
+            console.warn(String.valueOf(unusable.getMessage()));
+            return Supervisor.NONE;
+        }
+    }
+
+    private static void awaitStop(Daemon daemon, LoopRunner heartbeat, LoopRunner printer, Console console)
+            throws InterruptedException {
         SerialPorts.beforeTheyClose(new Thread(() -> {
             console.say(
                     "stopping: what was accepted is written down, the broker is told; this takes a few seconds at most");
+            heartbeat.close(); // first, or it would take a loop that was stopped for one that stands still
             daemon.close();
             console.say("stopped");
             printer.close();
@@ -96,10 +129,11 @@ final class RunCommand implements Callable<Integer> {
     /** A gateway with a dead loop must not look alive: end at once, the service manager starts it again. */
     private static void die(String loop, Throwable bug) {
         if (bug instanceof CondemnedException condemned) {
-            System.err.println(condemned.getMessage());
+            System.err.println(LOG.toErr(Priority.CRITICAL, String.valueOf(condemned.getMessage())));
             Runtime.getRuntime().halt(ExitCode.CANNOT_RUN);
         }
-        System.err.println("loop " + loop + " ended by a bug; the process ends so that it is started again");
+        System.err.println(LOG.toErr(Priority.CRITICAL,
+                "loop " + loop + " ended by a bug; the process ends so that it is started again"));
         bug.printStackTrace();
         Runtime.getRuntime().halt(ExitCode.CANNOT_RUN);
     }

@@ -58,6 +58,7 @@ class ArchitectureTest {
             Map.entry("weighing", Set.of("scale")), //
             Map.entry("catalog", Set.of("scale")), //
             Map.entry("run", Set.of()), //
+            Map.entry("ops", Set.of("run")), //
             Map.entry("stick", Set.of()), //
             Map.entry("link", Set.of("run")), //
             Map.entry("ledger", Set.of("catalog", "scale")), //

@@ -8,6 +8,7 @@ import io.steelyard.gateway.scale.Truth;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.station.View.Phase;
+import io.steelyard.gateway.uplink.UplinkHealth;
 import io.steelyard.gateway.weighing.Choice;
 import io.steelyard.gateway.weighing.Codes;
 import io.steelyard.gateway.weighing.Outcome;
@@ -18,6 +19,7 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,6 +124,22 @@ final class ConsoleTest {
         console.say("later");
         assertEquals("16:00:00.000 later", lines().getLast());
         assertEquals(1024 + 2, lines().size());
+    }
+
+    @Test
+    void for_systemds_journal_a_line_carries_its_priority_and_no_time() {
+        var journald = new Console(new PrintStream(printed, false, StandardCharsets.UTF_8), time, ZoneOffset.UTC, true);
+        journald.say("stopped");
+        journald.offline("connect: refused");
+        journald.health(UplinkHealth.STALLED, "nothing is acknowledged");
+        journald.show(faulted("bay-1", "no such port"));
+        journald.acknowledged(7);
+        journald.close();
+        assertEquals(List.of("<6>stopped", "<4>uplink offline: connect: refused; weighing goes on",
+                "<4>uplink stalled: nothing is acknowledged", "<4>bay-1 faulted: no such port",
+                "<6>centre acknowledged through #7"),
+                printed.toString(StandardCharsets.UTF_8).lines().sorted(
+                        Comparator.comparing((String line) -> line.contains("acknowledged through"))).toList());
     }
 
     @Test

@@ -1,21 +1,27 @@
 package io.steelyard.gateway.run;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Gives one loop its thread. A bug in the loop is reported to the given handler (which ends the process: a gateway with a
  * dead loop must not look alive).
  */
-public final class LoopRunner implements AutoCloseable {
+public final class LoopRunner implements AutoCloseable, Stepped {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+    /** So many calls tell what a thread waits for and who made it wait. */
+    private static final int CALLS_TOLD_MAX = 12;
 
     private final Loop loop;
     private final Time time;
     private final BiConsumer<String, Throwable> died;
     private final Thread thread;
     private volatile boolean stopping;
+    /** Written by the loop's thread alone. */
+    private volatile long steps;
 
     public LoopRunner(Loop loop, Time time, BiConsumer<String, Throwable> died) {
         this.loop = loop;
@@ -38,10 +44,27 @@ public final class LoopRunner implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
+    @Override
+    public String name() {
+        return loop.name();
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public String whereabouts() {
+        return Arrays.stream(thread.getStackTrace()).limit(CALLS_TOLD_MAX).map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "));
+    }
+
     private void run() {
         try {
             while (!stopping) {
                 long idleNanos = loop.step(time.monotonicNanos());
+                steps++;
                 if (idleNanos > 0 && !stopping) {
                     LockSupport.parkNanos(this, Math.min(idleNanos, Loop.IDLE_NANOS_MAX));
                 }

@@ -3,7 +3,7 @@ package io.steelyard.gateway.run;
 import java.util.function.BiConsumer;
 
 /** Gives a replaceable loop its thread, and its replacement a new one. A thread that hangs is left behind; none can be ended. */
-public final class WatchedRunner implements AutoCloseable {
+public final class WatchedRunner implements AutoCloseable, Stepped {
     private final Time time;
     private final BiConsumer<String, Throwable> died;
 
@@ -12,6 +12,8 @@ public final class WatchedRunner implements AutoCloseable {
     /** Written under the lock, read also without it. */
     private volatile LoopRunner runner;
     private boolean closed;
+    /** Of the loops that were replaced; each replacement counts as a step, for it is progress. */
+    private long stepsBefore;
 
     public WatchedRunner(Replaceable loop, Time time, BiConsumer<String, Throwable> died) {
         this.time = time;
@@ -38,9 +40,25 @@ public final class WatchedRunner implements AutoCloseable {
 
     private void replace(Replaceable next) {
         runner.abandon();
+        stepsBefore += runner.steps() + 1;
         loop = next;
         runner = new LoopRunner(next, time, died);
         runner.start();
+    }
+
+    @Override
+    public synchronized String name() {
+        return loop.name();
+    }
+
+    @Override
+    public synchronized long steps() {
+        return stepsBefore + runner.steps();
+    }
+
+    @Override
+    public synchronized String whereabouts() {
+        return runner.whereabouts();
     }
 
     /** Lets the current step be the last and does not wait for it: of many loops none waits for another's. Then {@link #close}. */

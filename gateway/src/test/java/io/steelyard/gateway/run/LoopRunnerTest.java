@@ -144,6 +144,35 @@ class LoopRunnerTest {
         assertEquals(1, loop.closings.get());
     }
 
+    @Test
+    void steps_that_ended_are_counted_and_one_that_hangs_is_told_with_its_place() throws Exception {
+        var hangs = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var runner = runner(new Probe(_ -> {
+            hangs.countDown();
+            awaitQuietly(goOn);
+            return 0;
+        }));
+        runner.start();
+        hangs.await();
+        assertEquals(0, runner.steps());
+        assertTrue(runner.whereabouts().contains("LoopRunnerTest.awaitQuietly("), runner.whereabouts());
+
+        goOn.countDown();
+        while (runner.steps() < STEPS) {
+            Thread.onSpinWait();
+        }
+        runner.stop();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private LoopRunner runner(Loop loop) {
         return new LoopRunner(loop, new ModelTime(), (name, bug) -> death.complete(new Death(name, bug)));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.steelyard.gateway.ops;
+
+import org.jspecify.annotations.NullMarked;
