@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The daemon under load: the real one, as {@link RunCommand} composes it, with bags offered to its journal by a program instead
+ * The daemon under load: the real one, as {@link Service} composes it, with bags offered to its journal by a program instead
  * of by scales. What a clerk would have been told goes to standard output, unbuffered, see {@link LoadedPans}; the daemon's own
  * log goes to standard error. It runs until it is killed.
  */

@@ -121,7 +121,8 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
                         + " id " + ended.id()));
         var trouble = view.trouble().map(Sentence::text);
         if (!trouble.equals(before.flatMap(BinView::trouble).map(Sentence::text))) {
-            say(view.bin() + trouble.map(text -> " out of service: " + text).orElse(" takes deposits"));
+            trouble.ifPresentOrElse(text -> warn(view.bin() + " out of service: " + text),
+                    () -> say(view.bin() + " takes deposits"));
         }
     }
 

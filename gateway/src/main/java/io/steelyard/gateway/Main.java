@@ -24,8 +24,9 @@ public final class Main {
     private Main() {}
 
     /** Runs one command and exits with its code. */
-    public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+    public static void main(String[] args) throws InterruptedException {
+        var service = Service.of(args);
+        System.exit(service.isPresent() ? service.get().run() : commandLine().execute(args));
     }
 
     static CommandLine commandLine() {

@@ -193,7 +193,7 @@ class ArchitectureTest {
     void databases_are_the_journals_business() {
         assertEquals(Set.of("journal"), packagesUsing(resideInAPackage("org.sqlite..")));
         assertEquals(Set.of("", "journal"), packagesUsing(resideInAnyPackage("java.sql..", "javax.sql..")));
-        assertEquals(Set.of("DoctorCommand getConnection", "RecordsCommand getConnection", "RunCommand getConnection",
+        assertEquals(Set.of("DoctorCommand getConnection", "RecordsCommand getConnection", "Service getConnection",
                 "StatusCommand getConnection", "TailCommand getConnection", "TrialGateway getConnection"),
                 GATEWAY
                         .that(resideInAPackage(ROOT)).stream()
@@ -217,7 +217,7 @@ class ArchitectureTest {
     }
 
     /**
-     * Outside {@code run}: {@code RunCommand} and {@code RecordCommand} make the shutdown hook, which {@code SerialPorts} hands to the serial library,
+     * Outside {@code run}: {@code Service} and {@code RecordCommand} make the shutdown hook, which {@code SerialPorts} hands to the serial library,
      * that demands a thread, and
      * {@code PatientSocket} keeps the interrupt of the MQTT library's thread that it makes wait. {@code KioskServer} hands the web
      * server the threads that {@code run} makes.
@@ -225,7 +225,7 @@ class ArchitectureTest {
     @Test
     void threads_are_made_and_touched_only_in_run() {
         assertEquals(
-                Set.of("RunCommand", "field.RecordCommand", "kiosk.KioskServer", "link.SerialPorts", "run.Deadlines",
+                Set.of("Service", "field.RecordCommand", "kiosk.KioskServer", "link.SerialPorts", "run.Deadlines",
                         "run.Inbox", "run.LoopRunner", "run.Newest", "run.SideBySide", "run.Workers",
                         "uplink.PatientSocket"),
                 usersOf(THREADS));
