@@ -52,6 +52,7 @@ for _ in range(given.starts):
     say(began, "started %d" % child.pid)
     ready = False
     fed = began
+    killed = False
     while child.poll() is None:
         if select.select([ears], [], [], 0.01 if not ready else 0.2)[0]:
             for word in ears.recv(65536).decode().split("\n"):
@@ -60,8 +61,9 @@ for _ in range(given.starts):
                     continue
                 ready = ready or word == "READY=1"
                 say(began, word)
-        if ready and not stopping and time.monotonic() - fed > given.watchdog:
+        if ready and not stopping and not killed and time.monotonic() - fed > given.watchdog:
             say(began, "killed by the watchdog: nothing heard for %.0f s" % given.watchdog)
             child.kill()
+            killed = True
     say(began, "ended %d" % child.wait())
 sys.exit(0)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A loop of the running daemon is wedged, as a hanging disk would wedge it: the status must name it, and the manager must have started
-# the daemon again within 90 s, ready. wedged.sh [THREAD …], by default the journal's, a link's and the uplink's. The manager is
-# manager.py, which hears, kills and starts as systemd does. Exits 0 when all held, 1 when not, 77 when something is missing.
+# the daemon again within 90 s, ready. wedged.sh [THREAD …], by default the journal's, the uplink's and the watchdog's; a link that hangs in
+# its port is the watchdog's business, which replaces it within seconds. The manager is manager.py, which hears, kills and starts as
+# systemd does. Exits 0 when all held, 1 when not, 77 when something is missing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
 . "$here/gateway/src/it/started.sh"
@@ -11,7 +12,7 @@ need dpkg-deb dpkg
 
 seconds_max=90
 threads=("$@")
-[ $# -gt 0 ] || threads=(journal link:bay-1-scal uplink)
+[ $# -gt 0 ] || threads=(journal uplink watchdog)
 make_config data >"$work/gateway.toml"
 python3 "$here/systemd/it/manager.py" --watchdog "$(sed -n 's/^WatchdogSec=//p' "$here/systemd/steelyard.service")" \
   --starts 100 "$packaged" run --config "$work/gateway.toml" >"$work/manager.log" 2>"$work/gateway.log" &

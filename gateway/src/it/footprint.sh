@@ -49,7 +49,7 @@ stop() {
   kill "$manager"
   wait "$manager" || true
 }
-processor_nanos() { cat /proc/"$pid"/task/*/schedstat | awk '{ spent += $1 } END { printf "%d\n", spent }'; }
+processor_nanos() { cat /proc/"$pid"/task/*/schedstat | awk '{ spent += $1 } END { printf "%.0f\n", spent }'; }
 
 for which in packaged plain; do
   make_config "$which" >"$work/$which.toml"
@@ -73,7 +73,7 @@ for which in packaged plain; do
     awk -v spent="$(($(processor_nanos) - spent))" -v time="$(($(date +%s%N) - began))" 'BEGIN { printf "%.2f\n", 100 * spent / time }'
     awk '/^VmRSS/ { printf "%.0f\n", $2 / 1024 } /^Threads/ { print $2 }' /proc/"$pid"/status
     awk '/^Pss:/ { printf "%.0f\n", $2 / 1024 }' /proc/"$pid"/smaps_rollup
-    grep -c ' committed #' "$work/$which.log" || true
+    grep -c ' committed #' "$work/manager.log" || true
   } >"$work/$which.work"
   stop
 done

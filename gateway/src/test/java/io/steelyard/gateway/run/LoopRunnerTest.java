@@ -156,7 +156,9 @@ class LoopRunnerTest {
         runner.start();
         hangs.await();
         assertEquals(0, runner.steps());
-        assertTrue(runner.whereabouts().contains("LoopRunnerTest.awaitQuietly("), runner.whereabouts());
+        while (!runner.whereabouts().contains("LoopRunnerTest.awaitQuietly(")) {
+            Thread.onSpinWait(); // it is on its way there
+        }
 
         goOn.countDown();
         while (runner.steps() < STEPS) {
