@@ -84,9 +84,14 @@ final class Daemon implements AutoCloseable {
         return runners.getFirst();
     }
 
+    /** The loop that weighing never waits for. */
+    Stepped uplinkLoop() {
+        return runners.get(1);
+    }
+
     /** All other loops. */
     List<Stepped> otherLoops() {
-        return Stream.of(runners.subList(1, runners.size()), links, List.of(watchdog)).<Stepped>flatMap(List::stream)
+        return Stream.of(runners.subList(2, runners.size()), links, List.of(watchdog)).<Stepped>flatMap(List::stream)
                 .toList();
     }
 

@@ -99,8 +99,10 @@ final class Service {
             }
             uplink.unencrypted().ifPresent(console::say);
             var ready = new CountDownLatch(1);
-            var heartbeat = new LoopRunner(new Heartbeat(manager(console), daemon.journalLoop(), daemon.otherLoops(),
-                    daemon::standing, console::warn, ready::countDown), time, Service::die);
+            var heartbeat = new LoopRunner(
+                    new Heartbeat(manager(console), daemon.journalLoop(), daemon.otherLoops(), daemon.uplinkLoop(),
+                            daemon::standing, console::warn, ready::countDown),
+                    time, Service::die);
             heartbeat.start();
             if (untilReady) {
                 ready.await();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class Heartbeat implements Loop {
     /** From one look to the next, until it is ready. */
     static final long STARTING_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** A port that hangs as it is opened, or a broker that does not answer, may delay readiness by so many looks and no more. */
+    /** A port that hangs as it is opened may delay readiness by so many looks and no more. */
     static final int STARTING_LOOKS_MAX = 100;
     /**
      * The longest step of a loop that is well takes 20 s, in opening a port or joining a broker that does not answer. Twice as
@@ -33,6 +33,7 @@ public final class Heartbeat implements Loop {
 
     private final Supervisor manager;
     private final Stepped journal;
+    private final Loops first;
     private final Loops loops;
     private final Supplier<String> standing;
     private final Consumer<String> complaints;
@@ -47,16 +48,18 @@ public final class Heartbeat implements Loop {
 
     /**
      * @param journal without whose first step nothing is ready
-     * @param others all other loops
+     * @param others all other loops without which no weighing is possible, or none that anybody sees
+     * @param uplink which weighing never waits for: readiness does not, either
      * @param standing how the stations are, in a sentence
      * @param complaints told which loop stands still, and when the manager cannot be told
      * @param ready run once when a weighing is possible
      */
-    public Heartbeat(Supervisor manager, Stepped journal, List<? extends Stepped> others,
+    public Heartbeat(Supervisor manager, Stepped journal, List<? extends Stepped> others, Stepped uplink,
             Supplier<String> standing, Consumer<String> complaints, Runnable ready) {
         this.manager = manager;
         this.journal = journal;
-        this.loops = new Loops(Stream.concat(Stream.of(journal), others.stream()).toList());
+        this.first = new Loops(others);
+        this.loops = new Loops(Stream.concat(Stream.of(journal, uplink), others.stream()).toList());
         this.standing = standing;
         this.complaints = complaints;
         this.ready = ready;
@@ -84,7 +87,7 @@ public final class Heartbeat implements Loop {
 
     private void begin() {
         startingLooks++;
-        if (journal.steps() > 0 && (loops.haveBegun() || startingLooks >= STARTING_LOOKS_MAX)) {
+        if (journal.steps() > 0 && (first.haveBegun() || startingLooks >= STARTING_LOOKS_MAX)) {
             isReady = true;
             status = standing.get();
             tell("READY=1\nSTATUS=" + status + "\nWATCHDOG=1");
