@@ -134,6 +134,11 @@ final class BinSection {
         var scaleSection = section.section("scale");
         var read = new ScaleSection(scaleSection, chip);
         var weighing = read.rules(0, 0, Set.of(), Rules.Commit.AUTO);
+        boolean tooFine = weighing.least().compareTo(weighing.division()) < 0;
+        if (tooFine && scaleSection.sound()) {
+            scaleSection.fault("min", "must be at least the division, " + weighing.division().toPlainString()
+                    + ": less than a step cannot be credited");
+        }
         var scale = read.scale();
         scaleSection.finish();
         var fill = section.has("fill")
@@ -141,7 +146,9 @@ final class BinSection {
                 : Optional.<GatewayConfig.Fill>empty();
         int fullPercent = section.numberOr("full_percent", FULL_PERCENT_DEFAULT, 1, PERCENT_MAX);
         section.finish();
-        parts.put(name, new BinRules.Part(material, weighing, fullAt, fullPercent));
+        if (!tooFine) {
+            parts.put(name, new BinRules.Part(material, weighing, fullAt, fullPercent));
+        }
         return new GatewayConfig.Compartment(name, scale, fill);
     }
 

@@ -23,6 +23,14 @@ public enum Code {
     READER,
     READER_SILENT,
     READER_NOISE, //
+    SENSOR,
+    SENSOR_SILENT,
+    SENSOR_GARBLED, //
+    IO_BOARD,
+    IO_BOARD_SILENT,
+    IO_BOARD_GARBLED, //
+    DOOR,
+    DOOR_OPEN, //
     GPIO,
     GPIO_UNUSABLE, //
     CLOCK,

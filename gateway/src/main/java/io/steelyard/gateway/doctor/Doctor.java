@@ -80,10 +80,10 @@ public final class Doctor {
         findings.addAll(store.look(config.reserveBytes()));
         var looks = new ArrayList<Look>();
         ports.free().forEach(sensor -> looks.add(new Look(
-                Finding.wrong(sensor.scale() ? Code.SCALE_SILENT : Code.READER_SILENT, sensor.name(),
+                Finding.wrong(sensor.kind().silent(), sensor.name(),
                         UNANSWERED + " from " + sensor.link(),
                         "its driver hangs: unplug the device and plug it in again"),
-                () -> List.of(Listening.to(sensor, with.time())))));
+                () -> Listening.to(sensor, config.pins(), with.time()))));
         looks.add(new Look(
                 Finding.wrong(Code.SYNC_STALLS, "", UNANSWERED + " from the disk under " + config.data(),
                         "replace the card"),

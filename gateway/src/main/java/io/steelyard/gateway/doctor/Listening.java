@@ -1,15 +1,20 @@
 package io.steelyard.gateway.doctor;
 
+import io.steelyard.gateway.doctor.Sensor.Kind;
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.link.LinkLoop;
+import io.steelyard.gateway.pin.IoAnswer;
+import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.Time;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Listens to a device for a moment, through the loop that the daemon reads with. On one thread. */
 final class Listening implements LinkListener {
@@ -26,16 +31,22 @@ final class Listening implements LinkListener {
     private long goodBytes;
     private long frames;
     private String lost = "";
+    private @Nullable Object latest;
 
     private Listening(Sensor sensor) {
         this.sensor = sensor;
         this.decoder = sensor.decoder().get();
     }
 
-    static Finding to(Sensor sensor, Time time) {
+    /** What was heard of the device; of an I/O board also how the doors stand that are wired to it. */
+    static List<Finding> to(Sensor sensor, PinPlan pins, Time time) {
         var listening = new Listening(sensor);
         listening.run(time);
-        return listening.finding();
+        var findings = new ArrayList<>(List.of(listening.finding()));
+        if (listening.latest instanceof IoAnswer.Inputs inputs) {
+            findings.addAll(DoorsCheck.look(pins, inputs));
+        }
+        return findings;
     }
 
     private void run(Time time) {
@@ -55,7 +66,7 @@ final class Listening implements LinkListener {
 
     private Finding finding() {
         if (!lost.isEmpty()) {
-            return Finding.ofSentence(Grade.WRONG, sensor.scale() ? Code.SCALE_SILENT : Code.READER_SILENT,
+            return Finding.ofSentence(Grade.WRONG, sensor.kind().silent(),
                     sensor.name(), lost, "plug the device in again");
         }
         boolean asked = sensor.poll().isPresent();
@@ -65,23 +76,29 @@ final class Listening implements LinkListener {
         var heard = bytes + " bytes heard in " + TimeUnit.NANOSECONDS.toSeconds(LISTEN_NANOS) + " s, " + goodBytes
                 + " of them in " + frames + " good frames";
         if ((bytes - goodBytes) * BYTES_PER_LOST_BYTE_MIN <= bytes) {
-            return Finding.well(sensor.scale() ? Code.SCALE : Code.READER, sensor.name(), heard);
+            return Finding.well(sensor.kind().heard(), sensor.name(), heard);
         }
-        var remedy = "compare dialect and line in the configuration with the device (`steelyard detect "
-                + sensor.link() + "` names both); if they are right, the cable, its screen and its ground";
-        return sensor.scale()
-                ? Finding.wrong(Code.SCALE_GARBLED, sensor.name(), heard, remedy)
-                : Finding.wrong(Code.READER_NOISE, sensor.name(), heard,
-                        remedy + "; keep the antenna away from motors, screens and other readers");
+        var remedy = sensor.kind() == Kind.BOARD
+                ? "compare address and line in [io] with the board; if they are right, its wires A and B, and that it is alone"
+                        + " on them"
+                : "compare dialect and line in the configuration with the device (`steelyard detect "
+                        + sensor.link() + "` names both); if they are right, the cable, its screen and its ground";
+        return Finding.wrong(sensor.kind().garbled(), sensor.name(), heard, sensor.kind() == Kind.READER
+                ? remedy + "; keep the antenna away from motors, screens and other readers"
+                : remedy);
     }
 
     private Finding silent(boolean asked) {
         var heard = "nothing heard in " + TimeUnit.NANOSECONDS.toSeconds(LISTEN_NANOS) + " s"
                 + (asked ? ", though asked" : "");
-        if (!sensor.scale() && !asked) {
+        if (sensor.kind() == Kind.READER && !asked) {
             return Finding.well(Code.READER, sensor.name(), heard + ", as from a reader with nothing in front of it");
         }
-        return Finding.wrong(sensor.scale() ? Code.SCALE_SILENT : Code.READER_SILENT, sensor.name(), heard,
+        return sensor.kind() == Kind.BOARD
+                ? Finding.wrong(Code.IO_BOARD_SILENT, sensor.name(),
+                        heard + ": no lock opens, and nobody knows how the doors stand",
+                        "check its power, its wires A and B, and its address and line settings in [io]")
+                : Finding.wrong(sensor.kind().silent(), sensor.name(), heard,
                 "check its power, its cable (cross RX and TX once) and that its output is switched on; then"
                         + " `steelyard detect " + sensor.link() + "`");
     }
@@ -89,6 +106,7 @@ final class Listening implements LinkListener {
     private void count(List<? extends Decoded<?>> decoded) {
         for (var one : decoded) {
             if (one instanceof Decoded.Value<?> value && Sensor.isGood(value)) {
+                latest = value.value();
                 goodBytes += value.frame().length;
                 frames++;
             }

@@ -1,5 +1,6 @@
 package io.steelyard.gateway.pin;
 
+import io.steelyard.gateway.frame.Decoder;
 import io.steelyard.gateway.link.LinkAddress;
 
 /**
@@ -15,4 +16,14 @@ public record BoardPlan(LinkAddress link, int address) {
     public static final int CHANNEL_MAX = 7;
     /** In what steps the board measures a pulse. */
     public static final long PULSE_STEP_NANOS = 100_000_000L;
+
+    /** Asks how the inputs stand, and commands nothing. */
+    public byte[] question() {
+        return new IoRequest.ReadInputs().bytes(address);
+    }
+
+    /** New for each time that the line is opened. */
+    public Decoder<IoAnswer> newDecoder() {
+        return new Decoder<>(new IoGrammar(address));
+    }
 }

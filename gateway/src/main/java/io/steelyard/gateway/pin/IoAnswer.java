@@ -1,9 +1,14 @@
 package io.steelyard.gateway.pin;
 
 /** What an I/O board answers. */
-sealed interface IoAnswer {
+public sealed interface IoAnswer {
     /** @param levels bit 0 to 7: inputs 0 to 7, set while current flows */
-    record Inputs(int levels) implements IoAnswer {}
+    record Inputs(int levels) implements IoAnswer {
+        /** Whether what the input senses is so. */
+        public boolean active(Pin.Input input) {
+            return (levels >> input.line() & 1) != 0 == input.activeHigh();
+        }
+    }
 
     /**
      * A coil was written, or several.

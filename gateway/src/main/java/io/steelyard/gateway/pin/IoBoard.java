@@ -60,7 +60,7 @@ public final class IoBoard implements Panel, LinkListener, Requests {
         this.listener = listener;
         this.inputs = pins.stream().filter(Pin.Input.class::isInstance).map(Pin.Input.class::cast).toList();
         this.demands = new Demands(pins);
-        this.answers = new Decoder<>(new IoGrammar(plan.address()));
+        this.answers = plan.newDecoder();
     }
 
     @Override
@@ -216,8 +216,8 @@ public final class IoBoard implements Panel, LinkListener, Requests {
             case IoRequest.Switch asked -> switched(asked, asked.channel(), asked.on(), atNanos);
             case IoRequest.Flash asked -> switched(asked, asked.channel(), true, atNanos);
             case IoRequest.ReadInputs() -> {
-                if (answer instanceof IoAnswer.Inputs(int levels)) {
-                    inputs.forEach(input -> look(input, levels, atNanos));
+                if (answer instanceof IoAnswer.Inputs found) {
+                    inputs.forEach(input -> look(input, found, atNanos));
                 }
             }
         }
@@ -242,8 +242,8 @@ public final class IoBoard implements Panel, LinkListener, Requests {
         }
     }
 
-    private void look(Pin.Input input, int levels, long atNanos) {
-        boolean active = (levels >> input.line() & 1) != 0 == input.activeHigh();
+    private void look(Pin.Input input, IoAnswer.Inputs found, long atNanos) {
+        boolean active = found.active(input);
         if (!Boolean.valueOf(active).equals(told.put(input.name(), active))) {
             listener.switched(input, active, atNanos);
         }

@@ -91,14 +91,28 @@ class SampleDocumentsTest {
         }
     }
 
-    /** From a copy, because the sample's folder has no platform key. */
+    @Test
+    void the_sample_of_a_smart_bin_has_no_fault() throws Exception {
+        var config = sample("smart-bin.toml");
+
+        assertEquals(List.of(), config.stations());
+        var bin = config.bin().orElseThrow();
+        assertEquals(List.of("paper", "plastic"), bin.compartments().stream().map(each -> each.name()).toList());
+        assertEquals(11, config.pins().pins().size());
+        assertTrue(config.pins().board().isPresent());
+    }
+
     private Catalog catalog() throws Exception {
+        return sample("service-station.toml").catalog();
+    }
+
+    /** From a copy, because the sample's folder has no platform key. */
+    private GatewayConfig sample(String sample) throws Exception {
         var catalog = Files.createDirectory(folder.resolve("catalog"));
         for (var name : List.of("materials", "tariff", "factors")) {
             Files.copy(CONFIG.resolve("catalog").resolve(name + "-2026-11.toml"),
                     catalog.resolve(name + "-2026-11.toml"));
         }
-        var file = Files.copy(CONFIG.resolve("service-station.toml"), folder.resolve("service-station.toml"));
-        return ConfigFile.read(file).catalog();
+        return ConfigFile.read(Files.copy(CONFIG.resolve(sample), folder.resolve(sample)));
     }
 }
