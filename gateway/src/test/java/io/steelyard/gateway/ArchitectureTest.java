@@ -80,7 +80,8 @@ class ArchitectureTest {
                             "sensor", "tag", "uplink", "weighing")), // uplink: the files of TLS are checked first
             Map.entry("detect", Set.of("frame", "scale", "tag")), //
             Map.entry("doctor",
-                    Set.of("catalog", "config", "frame", "journal", "kiosk", "link", "pin", "run", "scale", "sensor", "tag",
+                    Set.of("catalog", "config", "frame", "journal", "kiosk", "link", "pin", "run", "scale", "sensor",
+                            "tag",
                             "uplink")), // all that can be wrong; nobody on the line knows it
             Map.entry("field", Set.of("calibration", "config", "detect", "doctor", "frame", "journal", "link", "run",
                     "scale", "sensor", "station", "tag", "weighing"))));

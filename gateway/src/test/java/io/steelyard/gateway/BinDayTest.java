@@ -152,7 +152,8 @@ final class BinDayTest {
         assertFalse(facts(bin, "deposit").anyMatch(fact -> fact.contains(KioskBin.RESIDENT)), "people are tokens");
         long all = Stream.of("deposit", "device").flatMap(type -> facts(bin, type)).count();
         browser.until(() -> bin.site().stored() >= all, "the centre has the day");
-        assertEquals(List.of(), bin.site().complaints().stream().filter(line -> !ALARM.matcher(line).matches()).toList());
+        assertEquals(List.of(),
+                bin.site().complaints().stream().filter(line -> !ALARM.matcher(line).matches()).toList());
     }
 
     private static long count(KioskBin bin, String type, String... parts) {

@@ -195,9 +195,15 @@ public final class ConfigFile {
         var names = new ArrayList<>(stations.stream().map(GatewayConfig.Station::name).toList());
         bin.ifPresent(one -> {
             names.add(one.name());
-            one.compartments().forEach(compartment -> names.add(compartment.name()));
+            names.addAll(compartments(one));
         });
-        return names;
+        return names.stream().filter(name -> !name.isEmpty()).distinct().toList();
+    }
+
+    /** Each once; one whose name is a fault is nobody's. */
+    private static List<String> compartments(GatewayConfig.Bin bin) {
+        return bin.compartments().stream().map(GatewayConfig.Compartment::name).filter(name -> !name.isEmpty())
+                .distinct().toList();
     }
 
     private static List<Pin> pins(Section root, List<String> names, boolean board) {
@@ -220,8 +226,7 @@ public final class ConfigFile {
 
     /** Without a lock nobody gets in, without a switch nobody knows whether the door is shut: either way nothing is ever credited. */
     private static void refuseUselessDoors(Section root, GatewayConfig.Bin bin, List<Pin> pins) {
-        for (var compartment : bin.compartments()) {
-            var name = compartment.name();
+        for (var name : compartments(bin)) {
             if (pins.stream().noneMatch(pin -> pin instanceof Pin.Lock lock && lock.station().equals(name))) {
                 root.fault("pin", "none is the lock of the compartment " + name + "; add a [[pin]] with role = \"lock\""
                         + " and station = \"" + name + "\"");

@@ -99,8 +99,8 @@ final class Listening implements LinkListener {
                         heard + ": no lock opens, and nobody knows how the doors stand",
                         "check its power, its wires A and B, and its address and line settings in [io]")
                 : Finding.wrong(sensor.kind().silent(), sensor.name(), heard,
-                "check its power, its cable (cross RX and TX once) and that its output is switched on; then"
-                        + " `steelyard detect " + sensor.link() + "`");
+                        "check its power, its cable (cross RX and TX once) and that its output is switched on; then"
+                                + " `steelyard detect " + sensor.link() + "`");
     }
 
     private void count(List<? extends Decoded<?>> decoded) {
