@@ -19,6 +19,7 @@ import io.steelyard.sim.history.Expectations;
 import io.steelyard.sim.history.History;
 import io.steelyard.sim.history.Verdict;
 import io.steelyard.sim.platform.KeyFiles;
+import io.steelyard.sim.platform.SignedFact;
 import io.steelyard.sim.script.Kind;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -111,7 +112,7 @@ final class World {
 
     /**
      * @param bins a bin instead of two bays
-     * @param calm one bay, and nothing goes wrong but what the seam does; otherwise everything may
+     * @param calm one bay or one compartment, and nothing goes wrong but what the seam does; otherwise everything may
      */
     private World(long seed, Path folder, Path keys, boolean bins, Optional<FaultyDisk.Seam> calm) throws IOException {
         this.seed = seed;
@@ -128,12 +129,14 @@ final class World {
         this.diskStep = fateful::step;
         if (calm.isPresent()) {
             fate.calm();
-            this.site = WorldBays.oneBay(fate, time, random);
+            this.site = bins
+                    ? WorldBin.quiet(PLATFORM, fate, time, random)
+                    : WorldBays.oneBay(fate, time, random);
             this.kind = "perfect line";
         } else {
             var scale = SCALES.get(random.nextInt(SCALES.size()));
             this.site = bins
-                    ? new WorldBin(List.of(Kind.YAOHUA_CONTINUOUS_0, scale), PLATFORM, fate, time, random)
+                    ? WorldBin.busy(scale, PLATFORM, fate, time, random)
                     : WorldBays.twoBays(scale, fate, time, random);
             this.kind = scale.word();
         }
@@ -159,10 +162,11 @@ final class World {
      * @param forgot how often the platform forgot
      * @param jumps how often the calendar jumped
      * @param distrusts how often it lost its trust
+     * @param happenings at bins
      * @param log what people were told
      */
     record Result(long seed, Verdict verdict, int crashes, long pruned, int forgot, int jumps, int distrusts,
-            List<String> log) implements BooleanSupplier {
+            BinHappenings happenings, List<String> log) implements BooleanSupplier {
         boolean holds() {
             return verdict.holds();
         }
@@ -196,12 +200,17 @@ final class World {
             world.lastBagsIntoABlackHole();
         }
         return new Result(world.seed, world.end(), world.crashes, world.archive.pruned(), world.platform.forgot(),
-                world.calendar.jumps(), world.calendar.distrusts(), world.log.lines());
+                world.calendar.jumps(), world.calendar.distrusts(), BinHappenings.of(world.facts()), world.log.lines());
     }
 
     /** A world in which nothing goes wrong but at this seam; its story is told by the test. */
     static World calm(Path folder, Path keys, FaultyDisk.Seam seam) throws IOException {
         return new World(1, folder, keys, false, Optional.of(seam));
+    }
+
+    /** The same with a bin: a resident deposits something, then the crew empties it. */
+    static World calmWithBin(Path folder, Path keys, FaultyDisk.Seam seam) throws IOException {
+        return new World(1, folder, keys, true, Optional.of(seam));
     }
 
     private void badTimes() throws SQLException, JournalException {
@@ -242,6 +251,13 @@ final class World {
         long until = time.monotonicNanos() + GOOD_TIMES_NANOS_MAX;
         while (time.monotonicNanos() < until && !allAcknowledged()) {
             step(DRAIN_STEP_NANOS, true);
+        }
+    }
+
+    /** Lets so many steps pass. */
+    void steps(int count) throws SQLException, JournalException {
+        for (int step = 0; step < count; step++) {
+            step(STEP_NANOS, true);
         }
     }
 
@@ -406,6 +422,11 @@ final class World {
         return refusal;
     }
 
+    /** Every fact of every journal, in order; all of them after the end. */
+    List<SignedFact> facts() {
+        return archive.facts();
+    }
+
     WorldCard card() {
         return card;
     }
@@ -447,6 +468,7 @@ final class World {
         var verdict = History.judge(evidence, time::moment, new Expectations(true, false, SLACK_MILLIS));
         var further = new ArrayList<>(verdict.violations());
         further.addAll(archived);
+        further.addAll(site.findings());
         further.addAll(calendar.judge(archive.facts()));
         if (gateway != null) {
             var books = new WorldBooks(platform.stored(), gateway.journal().id());

@@ -16,6 +16,8 @@ import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.scale.ScaleSettings;
 import io.steelyard.gateway.scale.WeightUnit;
+import io.steelyard.gateway.sensor.SensorDialect;
+import io.steelyard.gateway.sensor.SensorSettings;
 import io.steelyard.gateway.tag.ScannerSettings;
 import io.steelyard.gateway.tag.TagDialect;
 import io.steelyard.gateway.uplink.Message;
@@ -24,12 +26,16 @@ import io.steelyard.gateway.weighing.Rules;
 import io.steelyard.sim.bin.Bin;
 import io.steelyard.sim.bin.CardReader;
 import io.steelyard.sim.bin.Cards;
+import io.steelyard.sim.bin.Conduct;
 import io.steelyard.sim.bin.Fitting;
 import io.steelyard.sim.bin.Visitor;
 import io.steelyard.sim.bin.Wires;
 import io.steelyard.sim.device.IoModule;
 import io.steelyard.sim.device.LineRate;
+import io.steelyard.sim.device.ModbusSensor;
 import io.steelyard.sim.device.Rdm6300Reader;
+import io.steelyard.sim.device.Sensor;
+import io.steelyard.sim.device.UltrasonicSensor;
 import io.steelyard.sim.history.CompartmentStory;
 import io.steelyard.sim.platform.CardsDocument;
 import io.steelyard.sim.script.Cast;
@@ -50,7 +56,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A bin of two compartments on bad lines, and whoever comes to it. */
+/**
+ * A bin on bad lines, and whoever comes to it: a compartment a scale, a sensor for how full the first of them is, a thermometer.
+ */
 final class WorldBin implements WorldSite {
     private static final String BIN = "bin-1";
     private static final BigDecimal DIVISION = new BigDecimal("0.01");
@@ -63,6 +71,15 @@ final class WorldBin implements WorldSite {
     private static final int TILT = 5;
     private static final int ENCLOSURE = 6;
     private static final int BUZZER = 2;
+    private static final int EMPTY_MILLIMETRES = 900;
+    private static final int FULL_MILLIMETRES = 200;
+    /** More than is in it when the crew is called: or nobody would come for a bin that takes nothing. */
+    private static final int FULL_PERCENT = 72;
+    private static final int HOT_CELSIUS = 70;
+    private static final int TENTHS = 10;
+    private static final long BRIGHT = Long.MAX_VALUE;
+    /** A line and a board need so long to hear that a lock is to rest. */
+    private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final List<String> RESIDENTS = List.of("0100000001", "0100000002", "0100000003");
     private static final String CREW = "0100000010";
     private static final String DENIED = "0100000020";
@@ -76,18 +93,38 @@ final class WorldBin implements WorldSite {
     private final Visitor visitor;
     private final GatewayConfig.Reader reader;
     private final LinkAddress board;
+    private final IoModule module = new IoModule("io", 1, LineRate.eightN1(9600));
+    private final Sensor level = new UltrasonicSensor("part-1-level", LineRate.eightN1(9600));
+    private final Sensor warmth = ModbusSensor.thermometer("warmth", LineRate.eightN1(9600));
+    private final GatewayConfig.Fill fill;
+    private final GatewayConfig.Temperature temperature;
     private final Map<String, GatewayConfig.Scale> scales = new LinkedHashMap<>();
+    private final List<String> findings = new ArrayList<>();
+    /** Since when there is no gateway. */
+    private long darkNanos = BRIGHT;
     private Optional<BinView> seen = Optional.empty();
     private int credited;
     private int wanted = Integer.MAX_VALUE;
 
+    /** A bin of two compartments, to which people of every kind come. */
+    static WorldBin busy(Kind scale, KeyPair platform, Fate fate, VirtualTime time, SplittableRandom random) {
+        return new WorldBin(List.of(Kind.YAOHUA_CONTINUOUS_0, scale), false, platform, fate, time, random);
+    }
+
+    /** A bin of one compartment on perfect lines: a resident deposits something, then the crew empties it. */
+    static WorldBin quiet(KeyPair platform, Fate fate, VirtualTime time, SplittableRandom random) {
+        var bin = new WorldBin(List.of(Kind.YAOHUA_CONTINUOUS_0), true, platform, fate, time, random);
+        bin.visitor.await(List.of(Conduct.DEPOSITS, Conduct.EMPTIES));
+        return bin;
+    }
+
     /** @param kinds of the scales, one a compartment */
-    WorldBin(List<Kind> kinds, KeyPair platform, Fate fate, VirtualTime time, SplittableRandom random) {
+    private WorldBin(List<Kind> kinds, boolean good, KeyPair platform, Fate fate, VirtualTime time,
+            SplittableRandom random) {
         this.time = time;
-        this.lines = new WorldLines(fate, time, random, false);
+        this.lines = new WorldLines(fate, time, random, good);
         this.desired = desired(platform);
         this.quarantines = random.nextBoolean();
-        var module = new IoModule("io", 1, LineRate.eightN1(9600));
         this.board = lines.attach(module);
         this.bin = new Bin(BIN, new Wires() {
             @Override
@@ -103,6 +140,8 @@ final class WorldBin implements WorldSite {
         for (int number = 0; number < kinds.size(); number++) {
             fit(number, kinds.get(number));
         }
+        this.fill = new GatewayConfig.Fill(sensor(SensorDialect.A02YYUW, level), EMPTY_MILLIMETRES, FULL_MILLIMETRES);
+        this.temperature = new GatewayConfig.Temperature(sensor(SensorDialect.XY_MD02, warmth), HOT_CELSIUS);
         var cards = new CardReader(new Rdm6300Reader("cards", Rdm6300Reader.LINE));
         this.reader = new GatewayConfig.Reader("cards", TagDialect.RDM6300, lines.attach(cards),
                 Optional.of(CodeKind.HOUSEHOLD), Pattern.compile(".+"), Optional.empty(), ScannerSettings.USUAL);
@@ -123,6 +162,12 @@ final class WorldBin implements WorldSite {
         scales.put(name, new GatewayConfig.Scale(name + "-scale", dialect, ScaleSettings.USUAL,
                 lines.attach(cast.device(kind.word())), Optional.empty(),
                 protocol.question().map(asked -> new Poll(asked.bytes(), everyNanos))));
+    }
+
+    private GatewayConfig.Sensor sensor(SensorDialect dialect, Sensor model) {
+        return new GatewayConfig.Sensor(model.name(), dialect, SensorSettings.USUAL, lines.attach(model),
+                dialect.protocol().question().map(asked -> new Poll(asked.bytes(),
+                        dialect.protocol().askEvery().toNanos())));
     }
 
     private static String name(int number) {
@@ -148,8 +193,9 @@ final class WorldBin implements WorldSite {
         var parts = new LinkedHashMap<String, BinRules.Part>();
         var compartments = new ArrayList<GatewayConfig.Compartment>();
         scales.forEach((name, scale) -> {
-            parts.put(name, new BinRules.Part("0101", weighing(), Optional.empty(), 100));
-            compartments.add(new GatewayConfig.Compartment(name, scale, Optional.empty()));
+            parts.put(name, new BinRules.Part("0101", weighing(), Optional.empty(), FULL_PERCENT));
+            compartments.add(new GatewayConfig.Compartment(name, scale,
+                    name.equals(name(0)) ? Optional.of(fill) : Optional.empty()));
         });
         var rules = new BinRules(parts, TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(10),
                 TimeUnit.SECONDS.toNanos(8), TimeUnit.SECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(500),
@@ -157,7 +203,7 @@ final class WorldBin implements WorldSite {
         var cards = new CardRules(quarantines ? CardRules.Unknown.QUARANTINE : CardRules.Unknown.REFUSE,
                 Duration.ofHours(72));
         return Optional.of(new GatewayConfig.Bin(BIN, rules, cards, OpenHours.ALWAYS, Duration.ofSeconds(3),
-                Optional.empty(), compartments, List.of(reader), List.of()));
+                Optional.empty(), compartments, List.of(reader), List.of(temperature)));
     }
 
     private static Rules weighing() {
@@ -191,7 +237,26 @@ final class WorldBin implements WorldSite {
     public void step(boolean patient) {
         visitor.step(time.monotonicNanos());
         bin.step(time.monotonicNanos());
+        level.surround(bin.distanceMillimetres(bin.compartments().getFirst()));
+        warmth.surround((int) (bin.celsius() * TENTHS));
         lines.step();
+        for (int lock = 0; lock < scales.size(); lock++) {
+            watch(lock);
+        }
+    }
+
+    /** A gateway that is gone leaves no lock energised. */
+    private void watch(int lock) {
+        if (darkNanos != BRIGHT && module.output(lock)
+                && time.monotonicNanos() - darkNanos > UNLOCKED_NANOS + TOLERANCE_NANOS) {
+            findings.add("the lock of " + name(lock) + " is energised although there is no gateway");
+            darkNanos = BRIGHT; // once is enough
+        }
+    }
+
+    @Override
+    public List<String> findings() {
+        return List.copyOf(findings);
     }
 
     @Override
@@ -227,7 +292,13 @@ final class WorldBin implements WorldSite {
     }
 
     @Override
+    public void bright(Gateway running) {
+        darkNanos = BRIGHT;
+    }
+
+    @Override
     public void dark() {
+        darkNanos = time.monotonicNanos();
         seen = Optional.empty();
     }
 

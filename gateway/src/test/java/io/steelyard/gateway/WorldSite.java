@@ -62,6 +62,11 @@ interface WorldSite {
         return "";
     }
 
+    /** What was wrong out there, whatever facts say. */
+    default List<String> findings() {
+        return List.of();
+    }
+
     /** What lay on pans. */
     default List<Placement> placements() {
         return List.of();

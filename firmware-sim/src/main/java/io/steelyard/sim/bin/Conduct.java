@@ -12,6 +12,8 @@ public enum Conduct {
     REBOUNDS(6),
     /** A child plays with the door. */
     PLAYS(4),
+    /** Holds up a card, and goes before choosing where to. */
+    NEVER_CHOOSES(2),
     /** Hears the click and goes. */
     NEVER_OPENS(4),
     /** Goes and leaves the door open, until somebody else shuts it. */
@@ -22,6 +24,8 @@ public enum Conduct {
     TAKES_BACK(4),
     /** Puts in next to nothing. */
     TOO_LITTLE(4),
+    /** Throws in more than the scale can carry. */
+    OVERLOADS(2),
     /** A second person holds up a card meanwhile. */
     INTERRUPTED(4),
     /** Has a card that nobody knows. */

@@ -2,6 +2,8 @@ package io.steelyard.sim.bin;
 
 import io.steelyard.sim.bin.Bin.Hazard;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -11,11 +13,13 @@ import java.util.random.RandomGenerator;
  * not what a gateway thinks. Stepped by the thread that steps the bin.
  */
 public final class Visitor {
-    /** Above this somebody has called the crew: a scale of 60 kg is not to be overloaded. */
+    /** Above this somebody has called the crew, who come when they come: a scale of 60 kg is not to be overloaded. */
     private static final BigDecimal CALLS_THE_CREW = new BigDecimal("40");
     private static final int GRAMS_MIN = 120;
     private static final int GRAMS_MAX = 8_000;
     private static final int GRAMS_TOO_LITTLE = 30;
+    private static final int GRAMS_TOO_MUCH_MIN = 61_000;
+    private static final int GRAMS_TOO_MUCH_MAX = 75_000;
     private static final int GRAMS_LEFT_BEHIND_MAX = 60;
     private static final int PLAYS_MAX = 5;
     private static final int ONE_IN_LEFT_FULL = 4;
@@ -44,6 +48,7 @@ public final class Visitor {
     private final Cards cards;
     private final Pace pace;
     private final RandomGenerator random;
+    private final Deque<Conduct> awaited = new ArrayDeque<>();
     private Plan plan = new Plan(0);
     private long nextNanos;
     private boolean here;
@@ -60,6 +65,11 @@ public final class Visitor {
     /** The first comes so long from now. */
     public void begin(long nowNanos) {
         nextNanos = nowNanos + pause();
+    }
+
+    /** The next to come are these, one after the other. */
+    public void await(List<Conduct> inTurn) {
+        awaited.addAll(inTurn);
     }
 
     /** From now on whoever comes behaves. */
@@ -95,8 +105,11 @@ public final class Visitor {
     }
 
     private Conduct conduct() {
+        if (!awaited.isEmpty()) {
+            return awaited.remove();
+        }
         boolean full = bin.compartments().stream().anyMatch(one -> one.inside().compareTo(CALLS_THE_CREW) > 0);
-        return full ? Conduct.EMPTIES : wellBehaved ? Conduct.DEPOSITS : Conduct.draw(random);
+        return full && random.nextBoolean() ? Conduct.EMPTIES : wellBehaved ? Conduct.DEPOSITS : Conduct.draw(random);
     }
 
     /** What was left open is shut by whoever passes by, and what is wrong is seen to. */
@@ -126,6 +139,7 @@ public final class Visitor {
                     again(one);
                 }
             }
+            case NEVER_CHOOSES -> plan.after(moment(), now -> cards.reader().present(now, card));
             case NEVER_OPENS -> card(card, one);
             case LEAVES_OPEN -> opens(card, one).after(moment(), now -> one.put(now, weight()))
                     .after(pace.leftOpenNanos(), _ -> one.shut());
@@ -133,6 +147,9 @@ public final class Visitor {
                     _ -> one.shut());
             case TAKES_BACK -> takesBack(card, one);
             case TOO_LITTLE -> opens(card, one).after(moment(), now -> one.put(now, grams(1, GRAMS_TOO_LITTLE)))
+                    .after(moment(), _ -> one.shut());
+            case OVERLOADS -> opens(card, one)
+                    .after(moment(), now -> one.put(now, grams(GRAMS_TOO_MUCH_MIN, GRAMS_TOO_MUCH_MAX)))
                     .after(moment(), _ -> one.shut());
             case INTERRUPTED -> opens(card, one).after(moment(), now -> cards.reader().present(now, another(card)))
                     .after(moment(), now -> one.put(now, weight())).after(moment(), _ -> one.shut());
