@@ -69,7 +69,8 @@ record BinHappenings(Map<String, Long> counts) {
                     }
                 }
                 case "difference" -> data.get("compartments").forEach(
-                        one -> happened(one.get("difference").asString().matches("-?[0.]+") ? DIFFERENCE : REAL_DIFFERENCE));
+                        one -> happened(
+                                one.get("difference").asString().matches("-?[0.]+") ? DIFFERENCE : REAL_DIFFERENCE));
                 case "device" -> alarm(data);
                 case "config" -> {
                     if (says(data, "document", "gateway") && !lasting.isEmpty()) {

@@ -195,12 +195,14 @@ class WorldBinPowerTest extends WorldStory {
 
     /** What had begun when the gateway ended, and had not ended, must have ended as broken. */
     private static List<String> notBroken(List<JsonNode> facts, long head) {
-        return facts.stream().filter(fact -> Stream.of("deposit", "handover").anyMatch(type -> isOf(fact, type, "ended")))
+        return facts.stream()
+                .filter(fact -> Stream.of("deposit", "handover").anyMatch(type -> isOf(fact, type, "ended")))
                 .filter(fact -> fact.get("seq").asLong() > head)
                 .filter(fact -> fact.get("data").get("begun").path("seq").asLong(NEVER) <= head)
                 .filter(fact -> !says(fact.get("data"), "outcome", "broken"))
                 .map(fact -> "fact " + fact.get("seq") + " ends otherwise than as broken what fact " + head
-                        + " or one before it began").toList();
+                        + " or one before it began")
+                .toList();
     }
 
     private static boolean isOf(JsonNode fact, String type, String event) {
