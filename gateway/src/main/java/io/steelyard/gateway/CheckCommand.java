@@ -31,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             var read = ConfigFile.read(config);
             spec.commandLine().getOut().println(config + ": good; gateway " + read.id() + " with "
-                    + read.stations().size() + (read.stations().size() == 1 ? " station" : " stations"));
+                    + read.sites());
             printUplink(read);
             printDocuments(read);
             return ExitCode.WELL;

@@ -23,9 +23,11 @@ import io.steelyard.gateway.weighing.Rules;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A configuration without faults.
@@ -128,6 +130,18 @@ public record GatewayConfig(String id, String city, Path data, long reserveBytes
     public record Bin(String name, BinRules rules, CardRules cards, OpenHours hours, Duration told,
             Optional<Names> next,
             List<Compartment> compartments, List<Reader> readers, List<Temperature> temperatures) {}
+
+    /** What stands here, for people: "stations bay-1, bay-2; bin bin-1 (paper, glass)". */
+    public String sites() {
+        var all = new ArrayList<String>();
+        if (!stations.isEmpty()) {
+            all.add((stations.size() == 1 ? "station " : "stations ")
+                    + stations.stream().map(Station::name).collect(Collectors.joining(", ")));
+        }
+        bin.ifPresent(one -> all.add("bin " + one.name() + one.compartments().stream().map(Compartment::name)
+                .collect(Collectors.joining(", ", " (", ")"))));
+        return String.join("; ", all);
+    }
 
     /** What is attached to one compartment. */
     public record Compartment(String name, Scale scale, Optional<Fill> fill) {}

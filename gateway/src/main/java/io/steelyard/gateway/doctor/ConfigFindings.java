@@ -56,8 +56,8 @@ final class ConfigFindings {
     /** Of one that can. */
     static List<Finding> of(String file, GatewayConfig config, String today) {
         var findings = new ArrayList<Finding>();
-        findings.add(Finding.well(Code.CONFIG, "", file + ": gateway " + config.id() + ", stations "
-                + config.stations().stream().map(GatewayConfig.Station::name).collect(Collectors.joining(", "))));
+        findings.add(Finding.well(Code.CONFIG, "", file + ": gateway " + config.id() + ", "
+                + config.sites()));
         var documents = config.catalog().documents();
         documents.stream().filter(document -> document.validFrom().compareTo(today) > 0)
                 .forEach(document -> findings.add(Finding.mind(Code.CATALOG_NOT_YET, document.name(),

@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * What a running daemon says of itself at one moment.
  *
- * @param json its stations, its two marks and what is wrong
+ * @param json its stations, its bin, its two marks and what is wrong
  */
 public record DaemonTold(String json) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -27,11 +27,12 @@ public record DaemonTold(String json) {
         return new DaemonTold(daemon.standing(gateway));
     }
 
-    /** For a person, stations first. */
+    /** For a person, stations and the bin first. */
     public List<String> lines() {
         var lines = new ArrayList<String>();
         JsonTree.read(json).ifPresent(all -> {
             all.trees("stations").forEach(view -> lines.add(station(view)));
+            all.tree("bin").ifPresent(view -> lines.addAll(BinTold.lines(view)));
             lines.addAll(standing(all));
         });
         return lines;

@@ -64,6 +64,13 @@ record JsonTree(Map<String, @Nullable Object> members) {
         return members.get(name) instanceof JsonTree tree ? Optional.of(tree) : Optional.empty();
     }
 
+    /** The texts of a list. */
+    List<String> texts(String name) {
+        return members.get(name) instanceof List<?> list
+                ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+                : List.of();
+    }
+
     /** The objects of a list. */
     List<JsonTree> trees(String name) {
         return members.get(name) instanceof List<?> list

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * A daemon's live stream as lines that a person can follow: of a station whenever something happens there, though not for each
- * weight; of the journal and the uplink whenever that line becomes another. Owned by one thread.
+ * weight; of a bin and its doors, of the journal and the uplink whenever that line becomes another. Owned by one thread.
  */
 final class LiveLines {
     private final Map<String, String> told = new HashMap<>();
@@ -16,6 +16,7 @@ final class LiveLines {
         var read = JsonTree.read(json);
         return switch (event) {
             case "station" -> read.map(this::station).orElse(List.of());
+            case "bin" -> read.map(this::bin).orElse(List.of());
             case "standing" -> read.map(this::standing).orElse(List.of());
             default -> List.of();
         };
@@ -26,6 +27,11 @@ final class LiveLines {
                 + view.tree("fault").map(JsonTree::toString).orElse("")
                 + view.tree("outcome").map(JsonTree::toString).orElse("");
         return isNew("station " + view.textOr("station", ""), happened) ? List.of(DaemonTold.station(view)) : List.of();
+    }
+
+    private List<String> bin(JsonTree view) {
+        var lines = BinTold.lines(view);
+        return isNew("bin", lines.toString()) ? lines : List.of();
     }
 
     /** Without how long the oldest waits, which would be another each second. */

@@ -150,7 +150,7 @@ public final class Kiosk implements Display, BinDisplay {
     }
 
     Standing standing() {
-        return watch.look(live.stations());
+        return watch.look(live.stations(), live.bin());
     }
 
     long ledgerVersion() {

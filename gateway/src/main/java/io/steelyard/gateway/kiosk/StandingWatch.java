@@ -1,11 +1,13 @@
 package io.steelyard.gateway.kiosk;
 
+import io.steelyard.gateway.bin.BinView;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.uplink.Waiting;
+import io.steelyard.gateway.weighing.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +35,11 @@ public final class StandingWatch {
         this.time = time;
     }
 
-    Standing look(List<View> stations) {
+    Standing look(List<View> stations, Optional<BinView> bin) {
         long head = journal.head();
         long acknowledged = journal.acknowledged();
         return new Standing(head, acknowledged, oldestWaitingMillis(acknowledged, head), uplink.word(), uplink.text(),
-                troubles(stations));
+                troubles(stations, bin));
     }
 
     /** The centre has the facts through this number. */
@@ -56,7 +58,20 @@ public final class StandingWatch {
         }
     }
 
-    private List<Trouble> troubles(List<View> stations) {
+    /** Of the whole bin, then of its compartments, if it is not the same; one that is full only wants its crew. */
+    private static List<Trouble> troubles(BinView bin) {
+        var troubles = new ArrayList<Trouble>();
+        bin.trouble().filter(why -> bin.compartments().stream().noneMatch(part -> part.trouble().equals(bin.trouble())))
+                .ifPresent(why -> troubles.add(Trouble.stop(why.code().text(), why.text(), bin.bin())));
+        for (var part : bin.compartments()) {
+            part.trouble().ifPresent(why -> troubles.add(new Trouble(why.code().text(),
+                    why.code() == Sentence.Code.FULL ? Trouble.Severity.WARN : Trouble.Severity.STOP, why.text(),
+                    Optional.of(part.name()))));
+        }
+        return troubles;
+    }
+
+    private List<Trouble> troubles(List<View> stations, Optional<BinView> bin) {
         var troubles = new ArrayList<Trouble>();
         for (var view : stations) {
             view.fault().ifPresent(
@@ -65,6 +80,7 @@ public final class StandingWatch {
                     Trouble.Severity.WARN, why + "; have it checked with a reference mass",
                     Optional.of(view.station()))));
         }
+        bin.ifPresent(view -> troubles.addAll(troubles(view)));
         troubles.addAll(readers.troubles());
         journal.disk().ifPresent(disk -> troubles.add(disk.refusing()
                 ? new Trouble("disk-reserve", Trouble.Severity.STOP, disk.sentence(), Optional.empty())

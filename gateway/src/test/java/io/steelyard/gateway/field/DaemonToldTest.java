@@ -83,6 +83,23 @@ final class DaemonToldTest {
     }
 
     @Test
+    void a_bin_is_followed_with_its_doors_and_told_when_something_is_another() {
+        var ready = """
+                {"bin":"bin-1","phase":"READY","serves":null,"alarms":[],"trouble":null,"compartments":[
+                {"name":"paper","door":"shut","fill":40,"trouble":null},
+                {"name":"glass","door":"unknown","fill":null,"trouble":{"code":"door-unknown","text":"its switch is lost; ask"}}],
+                "ended":{"outcome":"credited","compartment":"paper","delta":"3.20","unit":"KGM","seq":7}}""";
+        var smoke = ready.replace("[],", "[\"smoke\"],").replace("READY", "OUT_OF_SERVICE")
+                .replace("\"trouble\":null,\"compartments\"", "\"trouble\":{\"text\":\"an alarm lasts\"},\"compartments\"");
+        var lines = new LiveLines();
+        assertEquals(List.of("bin-1: ready, #7 credited at paper, 3.20 KGM", "  paper: door shut, 40 % full",
+                "  glass: door unknown, TAKES NOTHING: its switch is lost; ask"), lines.of("bin", ready));
+        assertEquals(List.of(), lines.of("bin", ready));
+        assertEquals("bin-1: out of service, ALARM: smoke, an alarm lasts, #7 credited at paper, 3.20 KGM",
+                lines.of("bin", smoke).getFirst());
+    }
+
+    @Test
     void a_daemon_that_ends_is_told_once_and_looked_for_again() throws IOException {
         var said = new ArrayList<String>();
         var down = new ArrayList<String>();
