@@ -245,7 +245,8 @@ class ArchitectureTest {
 
     /**
      * No zero, no tare, no setting: links are written to only by the loop that polls (a recording passes that on and
-     * notes it) and by detection, which can ask nothing but a {@code Probe}, a dialect's question. What is polled is made in two places of a dialect's question, and each dialect has one question. {@code ScaleDialectTest} and
+     * notes it) and by detection, which can ask nothing but a {@code Probe}, a dialect's question. What is polled is made in two places of a dialect's question, and for the
+     * doctor of an I/O board's, which reads its inputs; each dialect has one question. {@code ScaleDialectTest} and
      * {@code TagDialectTest} know them byte by byte.
      */
     @Test
@@ -253,7 +254,7 @@ class ArchitectureTest {
         assertEquals(Set.of("field.DetectingPort", "field.Recording", "link.LinkLoop"),
                 accessors(access -> access.getTargetOwner().isAssignableTo(Link.class)
                         && access.getName().equals("write")));
-        assertEquals(Set.of("config.DeviceSection", "field.RecordCommand"),
+        assertEquals(Set.of("config.DeviceSection", "field.RecordCommand", "pin.BoardPlan"),
                 accessors(access -> makes(access, Poll.class)));
         assertEquals(
                 List.of("scale.AndIndicator", "scale.AndStandard", "scale.DiniArgeo", "scale.ModbusRtu", "scale.MtSics",

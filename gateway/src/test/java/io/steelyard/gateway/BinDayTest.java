@@ -116,7 +116,7 @@ final class BinDayTest {
     }
 
     private static void refused(KioskBin bin, Browser browser, Tongue tongue) {
-        bin.present(KioskBin.DENIED);
+        bin.present(KioskBin.DENIED.get(tongue.ordinal()));
         awaitState(browser, "REFUSED");
         browser.awaitText("#phase", tongue.denied);
         picture(browser, "denied");

@@ -129,7 +129,8 @@ final class CommandLineTest {
     @Test
     void a_good_configuration_is_called_good() throws IOException {
         var file = write(GOOD);
-        assertEquals(new Cli(0, file + ": good; gateway hz-yuhang-0042 with station bay-1" + System.lineSeparator(), ""),
+        assertEquals(
+                new Cli(0, file + ": good; gateway hz-yuhang-0042 with station bay-1" + System.lineSeparator(), ""),
                 Cli.run("check", "--config", file));
     }
 

@@ -33,7 +33,8 @@ import java.util.function.Predicate;
 /** The demo's smart bin at a street corner, its list of cards said by the centre, and nobody about but whom the test sends. */
 final class KioskBin implements AutoCloseable {
     static final String RESIDENT = "0100000001";
-    static final String DENIED = "01000000D1";
+    /** As many as the day has languages: a card that is refused again within a minute is no news. */
+    static final List<String> DENIED = List.of("01000000D1", "01000000D2");
     /** In points a kilogram of what the first compartment takes. */
     static final String RATE = "1.20";
     private static final BigDecimal DIVISION = new BigDecimal("0.01");
@@ -52,7 +53,7 @@ final class KioskBin implements AutoCloseable {
         var glass = new Pan();
         bin.fit(new Fitting("paper", DIVISION, LEAST, DIVISION, 0, 0, 2), paper);
         bin.fit(new Fitting("glass", DIVISION, LEAST, DIVISION, 1, 1, 3), glass);
-        var nobody = new Visitor(bin, new Cards(List.of(RESIDENT), "", DENIED, "", reader),
+        var nobody = new Visitor(bin, new Cards(List.of(RESIDENT), "", DENIED.getFirst(), "", reader),
                 new Visitor.Pace(1, 2, 1, 1), new SplittableRandom(1));
         nobody.closeTime();
         catalog(folder);
@@ -70,7 +71,7 @@ final class KioskBin implements AutoCloseable {
                         """ + patient());
         site.centre().say(KioskSite.CITY, KioskSite.GATEWAY,
                 site.platform().cards(new CardsDocument.Edition(KioskSite.GATEWAY, "one", 1, SALT), List.of(RESIDENT),
-                        List.of(DENIED), List.of()));
+                        DENIED, List.of()));
     }
 
     /** The demo's own bin, but it waits for people however slow this machine is, and tells them long enough for a picture. */

@@ -14,7 +14,6 @@ import io.steelyard.gateway.tag.TagValue.TagReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -26,7 +25,6 @@ import java.util.function.Supplier;
 record Sensor(String name, Kind kind, LinkAddress link, Optional<Poll> poll, Supplier<Decoder<?>> decoder) {
     /** There is one, and its table has no name. */
     private static final String BOARD = "io";
-    private static final long ASK_BOARD_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** What is found of such a device. Only a reader may have nothing to say. */
     enum Kind {
@@ -92,8 +90,7 @@ record Sensor(String name, Kind kind, LinkAddress link, Optional<Poll> poll, Sup
     }
 
     private static Sensor of(BoardPlan board) {
-        return new Sensor(BOARD, Kind.BOARD, board.link(), Optional.of(new Poll(board.question(), ASK_BOARD_NANOS)),
-                board::newDecoder);
+        return new Sensor(BOARD, Kind.BOARD, board.link(), Optional.of(board.poll()), board::newDecoder);
     }
 
     /** Is it a good frame, or did a device only refuse what it was asked? */

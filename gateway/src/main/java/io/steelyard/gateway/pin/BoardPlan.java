@@ -2,6 +2,7 @@ package io.steelyard.gateway.pin;
 
 import io.steelyard.gateway.frame.Decoder;
 import io.steelyard.gateway.link.LinkAddress;
+import io.steelyard.gateway.link.Poll;
 
 /**
  * A Modbus I/O board.
@@ -17,9 +18,12 @@ public record BoardPlan(LinkAddress link, int address) {
     /** In what steps the board measures a pulse. */
     public static final long PULSE_STEP_NANOS = 100_000_000L;
 
+    /** From one look of somebody who does not command it to the next. */
+    private static final long LOOK_NANOS = 200_000_000L;
+
     /** Asks how the inputs stand, and commands nothing. */
-    public byte[] question() {
-        return new IoRequest.ReadInputs().bytes(address);
+    public Poll poll() {
+        return new Poll(new IoRequest.ReadInputs().bytes(address), LOOK_NANOS);
     }
 
     /** New for each time that the line is opened. */

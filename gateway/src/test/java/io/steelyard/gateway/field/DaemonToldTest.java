@@ -90,7 +90,8 @@ final class DaemonToldTest {
                 {"name":"glass","door":"unknown","fill":null,"trouble":{"code":"door-unknown","text":"its switch is lost; ask"}}],
                 "ended":{"outcome":"credited","compartment":"paper","delta":"3.20","unit":"KGM","seq":7}}""";
         var smoke = ready.replace("[],", "[\"smoke\"],").replace("READY", "OUT_OF_SERVICE")
-                .replace("\"trouble\":null,\"compartments\"", "\"trouble\":{\"text\":\"an alarm lasts\"},\"compartments\"");
+                .replace("\"trouble\":null,\"compartments\"",
+                        "\"trouble\":{\"text\":\"an alarm lasts\"},\"compartments\"");
         var lines = new LiveLines();
         assertEquals(List.of("bin-1: ready, #7 credited at paper, 3.20 KGM", "  paper: door shut, 40 % full",
                 "  glass: door unknown, TAKES NOTHING: its switch is lost; ask"), lines.of("bin", ready));
