@@ -9,6 +9,7 @@ import io.steelyard.gateway.deposit.Standing;
 import io.steelyard.gateway.kiosk.KioskPlan.Listen;
 import io.steelyard.gateway.kiosk.Route.Access;
 import io.steelyard.gateway.run.SystemTime;
+import io.steelyard.gateway.weighing.Sentence;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -151,5 +152,21 @@ final class BinRoutesTest {
                 Optional.of(new Site.BinPlace("bin-1", List.of(), Optional.empty())));
         var first = Pages.of(alone).at(List.of("")).orElseThrow();
         assertTrue(new String(first.bytes(), StandardCharsets.UTF_8).contains("bin.js"));
+    }
+
+    /** The doctor and whoever asks for the status learn of them here. */
+    @Test
+    void what_ails_a_bin_is_among_the_troubles_and_a_full_compartment_only_warns() throws Exception {
+        var parts = BinScene.parts(3);
+        booth.kiosk.show(BinScene.view(Phase.READY, List.of(BinScene.closed(parts.get(0), Sentence.Code.FULL),
+                BinScene.closed(parts.get(1), Sentence.Code.DOOR_UNKNOWN), parts.get(2))));
+        var standing = booth.get("/api/standing").body();
+        assertTrue(
+                standing.contains(
+                        "{\"code\":\"full\",\"severity\":\"warn\",\"text\":\"for the staff\",\"station\":\"door-1\"}"),
+                standing);
+        assertTrue(standing.contains("\"severity\":\"stop\",\"text\":\"for the staff\",\"station\":\"door-2\"}"),
+                standing);
+        assertTrue(!standing.contains("\"station\":\"door-3\""), standing);
     }
 }
