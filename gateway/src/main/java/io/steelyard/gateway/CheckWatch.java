@@ -1,6 +1,7 @@
 package io.steelyard.gateway;
 
 import io.steelyard.gateway.config.ScaleChecks;
+import io.steelyard.gateway.ops.Checks;
 import io.steelyard.gateway.run.Time;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * Says whose check is overdue: to people at the start and once a day, and always in the status. Weighing goes on. A calendar that
  * nobody vouches for makes nothing overdue. Looks of one thread; asked by any.
  */
-final class CheckWatch {
+final class CheckWatch implements Checks {
     /** A check made meanwhile is known this soon. */
     private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long TELL_NANOS = TimeUnit.DAYS.toNanos(1);
@@ -93,13 +94,13 @@ final class CheckWatch {
         }
     }
 
-    /** What is overdue at a station, if anything. Any thread. */
-    Optional<String> overdue(String station) {
+    @Override
+    public Optional<String> overdue(String station) {
         return Optional.ofNullable(overdue.get(station));
     }
 
-    /** What is overdue anywhere, as the end of a sentence about the stations; empty where nothing is. Any thread. */
-    String sentence() {
+    @Override
+    public String sentence() {
         return overdue.values().stream().sorted().reduce("", (told, one) -> told + "; " + one);
     }
 }

@@ -51,6 +51,7 @@ final class Daemon implements AutoCloseable {
             gateway.kiosk().ifPresent(kiosk -> kiosk.wakes(runner(kiosk.loop(), around, died, runners)::wake));
             var links = gateway.links().stream().map(link -> watched(link, around, died)).toList();
             var watchdog = new LoopRunner(new Watchdog(links, gateway::tick), around.time(), died);
+            gateway.runs(Stream.of(runners, links, List.of(watchdog)).<Stepped>flatMap(List::stream).toList());
             runners.forEach(LoopRunner::start);
             links.forEach(WatchedRunner::start);
             watchdog.start();

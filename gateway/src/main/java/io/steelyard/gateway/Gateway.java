@@ -13,16 +13,21 @@ import io.steelyard.gateway.journal.Trouble;
 import io.steelyard.gateway.kiosk.Bench;
 import io.steelyard.gateway.kiosk.Desk;
 import io.steelyard.gateway.kiosk.Kiosk;
-import io.steelyard.gateway.kiosk.LostReaders;
+import io.steelyard.gateway.kiosk.OpsRoutes;
 import io.steelyard.gateway.kiosk.Site;
 import io.steelyard.gateway.kiosk.StandingWatch;
-import io.steelyard.gateway.kiosk.UplinkMark;
 import io.steelyard.gateway.ledger.Ledger;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.link.LinkLoop;
 import io.steelyard.gateway.link.Poll;
+import io.steelyard.gateway.ops.Backlog;
+import io.steelyard.gateway.ops.CommitWatch;
+import io.steelyard.gateway.ops.Health;
+import io.steelyard.gateway.ops.LinkWatch;
+import io.steelyard.gateway.ops.Metrics;
+import io.steelyard.gateway.ops.UplinkMark;
 import io.steelyard.gateway.pin.BoardPlan;
 import io.steelyard.gateway.pin.IoBoard;
 import io.steelyard.gateway.pin.Panel;
@@ -31,11 +36,13 @@ import io.steelyard.gateway.pin.PinLoop;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.CalendarFloor;
 import io.steelyard.gateway.run.FlooredTime;
+import io.steelyard.gateway.run.Stepped;
 import io.steelyard.gateway.station.Bookings;
 import io.steelyard.gateway.station.Commits.Completion;
 import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactData;
 import io.steelyard.gateway.station.FactType;
+import io.steelyard.gateway.station.LineCounts;
 import io.steelyard.gateway.station.ScaleChannel;
 import io.steelyard.gateway.station.SensorChannel;
 import io.steelyard.gateway.station.Station;
@@ -82,9 +89,10 @@ final class Gateway {
     private final JournalLoop journal;
     private final ClockFacts clocks;
     private final UplinkLoop uplink;
-    private final Health health = new Health();
     private final UplinkMark uplinkMark;
-    private final LostReaders lostReaders = new LostReaders();
+    private final Health health;
+    private final Backlog backlog;
+    private final Metrics metrics;
     private final Ledger ledger;
     private final Bookings bookings;
     private final List<StationPlan> plans;
@@ -92,6 +100,7 @@ final class Gateway {
     private final List<Station> stations = new ArrayList<>();
     private final List<SmartBin> bins = new ArrayList<>();
     private final List<LinkLoop> links = new ArrayList<>();
+    private final List<LinkWatch> linkWatches = new ArrayList<>();
     private final Optional<PinLoop> pins;
     private final Optional<Panel> panel;
     private final Optional<BinParts> bin;
@@ -111,12 +120,16 @@ final class Gateway {
                 .toList();
         this.bookings = new Bookings(ledger, plans, config.catalog().tariff(), tokens, journal);
         this.clocks = new ClockFacts(time, journal);
-        this.uplinkMark = new UplinkMark(config.uplink().brokerAcknowledges());
+        this.uplinkMark = new UplinkMark(config.uplink().brokerAcknowledges(), time);
         this.checks = new CheckWatch(config.data(), config.stations().stream()
                 .collect(Collectors.toMap(GatewayConfig.Station::name, station -> station.scale().name())), time,
                 around.complaints());
         this.bin = config.bin().map(settings -> new BinParts(config, settings, around, journal));
         journal.keep(config.keep(), () -> bin.map(parts -> parts.books().kept()).orElse(Long.MAX_VALUE));
+        this.health = new Health(journal, uplinkMark, checks, time,
+                config.stations().size() + (config.bin().isPresent() ? 1 : 0));
+        this.backlog = new Backlog(journal, journal.reader(around.connections()), time);
+        this.metrics = buildMetrics();
         this.uplink = buildUplink();
         this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk(tokens)) : Optional.empty();
         this.inputs = bin.<PinListener>map(BinParts::inputs).orElseGet(() -> new PinNews(around.complaints()));
@@ -146,7 +159,15 @@ final class Gateway {
             gateway.addStation(config.stations().get(number), gateway.plans.get(number));
         }
         gateway.bin.ifPresent(parts -> gateway.addBin(parts, tokens));
+        gateway.health.links(gateway.linkWatches);
         return gateway;
+    }
+
+    private Metrics buildMetrics() {
+        var commits = new CommitWatch();
+        journal.hears(commits);
+        return new Metrics(new Metrics.Who(config.id(), SOFTWARE), health, backlog, journal, commits, uplinkMark,
+                bookings::duplicates, around.machine(), time);
     }
 
     private UplinkLoop buildUplink() {
@@ -157,12 +178,12 @@ final class Gateway {
                 bin.<DesiredDocuments>map(BinParts::cards).orElse(DesiredDocuments.NONE));
         return new UplinkLoop(plan, around.broker(), journal, journal.reader(around.connections()),
                 new Backoff(RECONNECT_FIRST_NANOS, RECONNECT_LONGEST_NANOS, around.random()), around.time(),
-                new UplinkNews(around.uplinkListener(), uplinkMark), this::standing);
+                new UplinkNews(around.uplinkListener(), uplinkMark), health::brief);
     }
 
     /** How the stations stand and which scale is to be checked, in one sentence. Any thread. */
     String standing() {
-        return health.sentence() + checks.sentence();
+        return health.sentence();
     }
 
     private Kiosk buildKiosk(Tokens tokens) {
@@ -170,13 +191,13 @@ final class Gateway {
                 .map(station -> new Site.Point(station.name(), station.rules(), station.material(),
                         station.manual()))
                 .toList();
-        var watch = new StandingWatch(journal, journal.reader(around.connections()), uplinkMark, lostReaders,
-                checks::overdue, around.time());
+        var watch = new StandingWatch(journal, backlog, uplinkMark, health);
         var site = new Site(config.id(), config.city(), SOFTWARE, points, devices(), config.catalog(),
                 config.bin().map(Gateway::place));
         return new Kiosk(config.kiosk(), site,
                 new Desk(ledger, bookings, this::station, tokens, around.zone(), bin.map(_ -> this::choose)),
-                new Bench(around.doctor(), journal, checks::passed), watch, reopening(), around.time(),
+                new Bench(around.doctor(), journal, checks::passed), watch, new OpsRoutes(health, metrics), reopening(),
+                around.time(),
                 around.complaints());
     }
 
@@ -296,11 +317,12 @@ final class Gateway {
         });
         bins.add(running);
         for (var compartment : parts.settings().compartments()) {
-            addScale(compartment.scale(), BinParts.scale(running, compartment.name()));
-            compartment.fill().ifPresent(fill -> addSensor(fill.sensor(), new FillGauge(running, compartment.name(),
-                    fill.emptyMillimetres(), fill.fullMillimetres())));
+            addScale(parts.settings().name(), compartment.scale(), BinParts.scale(running, compartment.name()));
+            compartment.fill()
+                    .ifPresent(fill -> addSensor(parts.settings().name(), fill.sensor(), new FillGauge(running,
+                            compartment.name(), fill.emptyMillimetres(), fill.fullMillimetres())));
         }
-        parts.settings().temperatures().forEach(one -> addSensor(one.sensor(),
+        parts.settings().temperatures().forEach(one -> addSensor(parts.settings().name(), one.sensor(),
                 new HeatDetector(running, one.sensor().name(), one.limitCelsius())));
         parts.settings().readers().forEach(reader -> addReader(parts.settings().name(), reader, running::card));
     }
@@ -313,29 +335,40 @@ final class Gateway {
             kiosk.ifPresent(pages -> pages.show(view));
         }, around.time().monotonicNanos());
         stations.add(station);
-        addScale(settings.scale(), station::on);
+        addScale(settings.name(), settings.scale(), station::on);
         for (var reader : settings.readers()) {
             addReader(settings.name(), reader, reader.reads().map(kind -> TagChannel.to(station, kind))
                     .orElse((atNanos, code) -> kiosk.ifPresent(pages -> pages.badge(settings.name(), code, atNanos))));
         }
     }
 
-    private void addScale(GatewayConfig.Scale scale, Consumer<Event> weighs) {
-        addLink(scale.name(), scale.link(), scale.poll(), new ScaleChannel(scale.name(), scale.link().toString(),
-                scale.dialect().newDecoder(scale.settings()), weighs, journal, around.complaints()));
+    private void addScale(String point, GatewayConfig.Scale scale, Consumer<Event> weighs) {
+        var channel = new ScaleChannel(scale.name(), scale.link().toString(),
+                scale.dialect().newDecoder(scale.settings()), weighs, journal, around.complaints());
+        addLink(scale.name(), scale.link(), scale.poll(),
+                watched(point, scale.name(), LinkWatch.Role.SCALE, channel.counts(), channel));
     }
 
-    private void addSensor(GatewayConfig.Sensor sensor, SensorChannel.Measured measured) {
-        addLink(sensor.name(), sensor.link(), sensor.poll(), new SensorChannel(sensor.name(), sensor.link().toString(),
-                sensor.dialect().newDecoder(sensor.settings()), sensor.poll(), measured, journal,
-                around.complaints()));
+    private void addSensor(String point, GatewayConfig.Sensor sensor, SensorChannel.Measured measured) {
+        var channel = new SensorChannel(sensor.name(), sensor.link().toString(),
+                sensor.dialect().newDecoder(sensor.settings()), sensor.poll(), measured, journal, around.complaints());
+        addLink(sensor.name(), sensor.link(), sensor.poll(),
+                watched(point, sensor.name(), LinkWatch.Role.SENSOR, channel.counts(), channel));
     }
 
     private void addReader(String point, GatewayConfig.Reader reader, TagChannel.Presented presented) {
         var channel = new TagChannel(reader.name(), reader.link().toString(),
                 reader.dialect().newDecoder(reader.scanner()), reader.pattern().asMatchPredicate(), presented, journal,
                 around.complaints());
-        addLink(reader.name(), reader.link(), reader.poll(), lostReaders.watched(point, reader.name(), channel));
+        addLink(reader.name(), reader.link(), reader.poll(),
+                watched(point, reader.name(), LinkWatch.Role.READER, channel.counts(), channel));
+    }
+
+    private LinkWatch watched(String point, String device, LinkWatch.Role role, LineCounts counts,
+            LinkListener listener) {
+        var watch = new LinkWatch(device, point, role, counts, listener);
+        linkWatches.add(watch);
+        return watch;
     }
 
     private void addLink(String name, LinkAddress address, Optional<Poll> poll, LinkListener listener) {
@@ -380,6 +413,21 @@ final class Gateway {
         return kiosk;
     }
 
+    /** Sets the loops' threads, so that health tells of one that makes no progress. */
+    void runs(List<? extends Stepped> loops) {
+        health.loops(loops);
+    }
+
+    /** How everything stands. */
+    Health health() {
+        return health;
+    }
+
+    /** The same in numbers. */
+    Metrics metrics() {
+        return metrics;
+    }
+
     /** The newest records as they count now. */
     Ledger ledger() {
         return ledger;
@@ -420,6 +468,7 @@ final class Gateway {
             time.watch(nowNanos);
             clocks.look(nowNanos);
             checks.look(nowNanos);
+            metrics.look(nowNanos);
         }
         stations.forEach(station -> station.on(new Event.Tick(nowNanos)));
         bins.forEach(running -> running.on(new io.steelyard.gateway.deposit.Event.Tick(nowNanos)));

@@ -89,7 +89,7 @@ final class Service {
                 time, tls);
         var around = new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, broker,
                 console, console, console, console::warn, Release.built(), ZoneId.systemDefault(),
-                Optional.of(() -> DoctorCommand.json(config, time)));
+                Path.of("/"), Optional.of(() -> DoctorCommand.json(config, time)));
         try (var daemon = Daemon.start(settings, around, Service::die)) {
             printer.start();
             console.say(Gateway.SOFTWARE + " runs as " + settings.id() + ", data in " + settings.data());

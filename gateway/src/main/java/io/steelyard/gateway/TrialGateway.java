@@ -14,6 +14,7 @@ import io.steelyard.gateway.uplink.PahoBroker;
 import io.steelyard.gateway.uplink.Tls;
 import io.steelyard.gateway.uplink.Today;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.time.ZoneId;
@@ -55,7 +56,7 @@ record TrialGateway(Time time) implements Trial {
         watched.runs(Daemon.start(config, new Surroundings(time, new SecureRandom(), DriverManager::getConnection,
                 LinkAddress::open, broker, watched, _ -> {}, watched, watched::notice, Release.built(),
                 ZoneId.systemDefault(),
-                Optional.empty()),
+                Path.of("/"), Optional.empty()),
                 watched::died));
         return watched;
     }

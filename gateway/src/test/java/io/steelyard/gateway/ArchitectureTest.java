@@ -58,7 +58,6 @@ class ArchitectureTest {
             Map.entry("weighing", Set.of("scale")), //
             Map.entry("catalog", Set.of("scale")), //
             Map.entry("run", Set.of()), //
-            Map.entry("ops", Set.of("run")), //
             Map.entry("stick", Set.of()), //
             Map.entry("link", Set.of("run")), //
             Map.entry("ledger", Set.of("catalog", "scale")), //
@@ -72,9 +71,10 @@ class ArchitectureTest {
             Map.entry("bin", Set.of("catalog", "deposit", "ledger", "scale", "sensor", "station", "weighing")), //
             Map.entry("uplink", Set.of("journal", "run")), //
             Map.entry("pin", Set.of("bin", "deposit", "frame", "link", "run", "station", "weighing")), //
+            Map.entry("ops", Set.of("bin", "deposit", "journal", "link", "run", "station", "uplink", "weighing")), // it looks on
             Map.entry("kiosk",
-                    Set.of("bin", "calibration", "catalog", "deposit", "journal", "ledger", "link", "run", "scale",
-                            "station", "uplink", "weighing")), //
+                    Set.of("bin", "calibration", "catalog", "deposit", "journal", "ledger", "link", "ops", "run",
+                            "scale", "station", "uplink", "weighing")), //
             Map.entry("config",
                     Set.of("bin", "cards", "catalog", "deposit", "frame", "journal", "kiosk", "link", "pin", "scale",
                             "sensor", "tag", "uplink", "weighing")), // uplink: the files of TLS are checked first
@@ -175,6 +175,7 @@ class ArchitectureTest {
         assertEquals(Set.of("uplink.BrokerTrouble", "uplink.PahoBroker"),
                 usersOf(resideInAPackage("org.eclipse.paho..")));
         assertEquals(Set.of("config"), packagesUsing(resideInAPackage("org.tomlj..")));
+        assertEquals(Set.of("ops.Meters"), usersOf(resideInAnyPackage("io.micrometer..", "io.prometheus..")));
     }
 
     @Test
@@ -208,7 +209,8 @@ class ArchitectureTest {
 
     @Test
     void json_is_written_and_read_only_where_facts_and_messages_are() {
-        assertEquals(Set.of("bin", "cardfile", "doctor", "field", "journal", "kiosk", "ledger", "station", "uplink"),
+        assertEquals(
+                Set.of("bin", "cardfile", "doctor", "field", "journal", "kiosk", "ledger", "ops", "station", "uplink"),
                 packagesUsing(resideInAPackage("tools.jackson..")));
     }
 

@@ -139,6 +139,14 @@ final class ModelBroker implements Broker {
         end(new BrokerEvent.TakenOver());
     }
 
+    /** The platform shows facts of this journal that the gateway never wrote, as it would of a copied card. */
+    void knowsMore(String journal) {
+        var open = session;
+        if (open != null) {
+            open.deliver(platform.fromTheFuture(journal));
+        }
+    }
+
     /** The platform takes what comes and says nothing for so long. */
     void silence(long nanos) {
         silentUntilNanos = time.monotonicNanos() + nanos;

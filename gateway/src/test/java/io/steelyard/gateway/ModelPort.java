@@ -14,6 +14,9 @@ final class ModelPort implements Wire {
     private final ByteArrayOutputStream toHost = new ByteArrayOutputStream();
     private final ByteArrayOutputStream toDevice = new ByteArrayOutputStream();
     private boolean plugged = true;
+    private boolean mute;
+    private int garbledOf;
+    private int written;
     private int openings;
 
     ModelPort(Fate fate) {
@@ -25,6 +28,16 @@ final class ModelPort implements Wire {
         openings += in ? 0 : 1; // whoever had it open sees it gone
         toHost.reset();
         toDevice.reset();
+    }
+
+    /** What the device sends is lost on the way. */
+    void mute(boolean lost) {
+        mute = lost;
+    }
+
+    /** Of so many writes of the device one is damaged; 0 for none. */
+    void garble(int one) {
+        garbledOf = one;
     }
 
     boolean plugged() {
@@ -45,8 +58,9 @@ final class ModelPort implements Wire {
 
     @Override
     public void write(byte[] bytes) {
-        if (plugged && toHost.size() + bytes.length <= UNREAD_BYTES_MAX) {
-            toHost.writeBytes(bytes);
+        if (plugged && !mute && toHost.size() + bytes.length <= UNREAD_BYTES_MAX) {
+            boolean damaged = garbledOf > 0 && ++written % garbledOf == 0;
+            toHost.writeBytes(damaged ? new byte[bytes.length] : bytes);
         }
     }
 

@@ -65,7 +65,7 @@ final class TwoCopiesTest {
                     TimeUnit.SECONDS.toNanos(30), TimeUnit.SECONDS.toNanos(60));
             uplink = new UplinkLoop(plan, broker, journal, new JournalReader(data, DriverManager::getConnection),
                     new Backoff(TimeUnit.SECONDS.toNanos(1), TimeUnit.MINUTES.toNanos(5), random), time, this,
-                    () -> "bay-1: weighing");
+                    () -> json -> json.writeStringProperty("health", "bay-1: weighing"));
         }
 
         void record() {

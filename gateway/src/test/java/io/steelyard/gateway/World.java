@@ -383,7 +383,7 @@ final class World {
 
     private Surroundings around() {
         return new Surroundings(time, random.split(), disk, (address, _) -> site.open(address), broker, this::show,
-                this::show, log, log, Instant.EPOCH, ZoneOffset.UTC, Optional.empty());
+                this::show, log, log, Instant.EPOCH, ZoneOffset.UTC, folder, Optional.empty());
     }
 
     /** The screen: what it calls recorded is accepted, and must hold from then on. */
@@ -425,6 +425,28 @@ final class World {
     /** Every fact of every journal, in order; all of them after the end. */
     List<SignedFact> facts() {
         return archive.facts();
+    }
+
+    /** The gateway, while it runs. */
+    Optional<Gateway> gateway() {
+        return Optional.ofNullable(gateway);
+    }
+
+    /** Lets so much time pass, faster than clerks work. */
+    void rest(long nanos) throws SQLException, JournalException {
+        long until = time.monotonicNanos() + nanos;
+        while (time.monotonicNanos() < until) {
+            step(DRAIN_STEP_NANOS, true);
+        }
+    }
+
+    /** Its data, and its machine's root. */
+    Path folder() {
+        return folder;
+    }
+
+    WorldSite site() {
+        return site;
     }
 
     WorldCard card() {

@@ -229,6 +229,11 @@ final class WorldBin implements WorldSite {
     }
 
     @Override
+    public ModelPort port(int number) {
+        return lines.port(number);
+    }
+
+    @Override
     public Link open(LinkAddress address) throws IOException {
         return lines.open(address);
     }

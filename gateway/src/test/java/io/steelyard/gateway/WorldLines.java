@@ -10,6 +10,7 @@ import io.steelyard.sim.script.Kind;
 import io.steelyard.sim.wire.DeviceLoop;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,11 @@ final class WorldLines {
             throw new IOException("no port at " + address);
         }
         return port.open();
+    }
+
+    /** The line of a device, in the order in which they were attached. */
+    ModelPort port(int number) {
+        return List.copyOf(ports.values()).get(number);
     }
 
     /** Plugs are pulled and put back as fate wills. */

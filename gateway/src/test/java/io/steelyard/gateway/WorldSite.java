@@ -51,6 +51,9 @@ interface WorldSite {
         throw new AssertionError("there is no bin " + view.bin());
     }
 
+    /** The line of a device, in the order in which they were attached. */
+    ModelPort port(int number);
+
     /** The gateway runs, and its kiosk can be touched. */
     default void bright(Gateway running) {}
 

@@ -150,7 +150,7 @@ final class Line implements AutoCloseable {
         var plan = new UplinkPlan(TOPICS, SOFTWARE, platform, false, WINDOW, PATIENCE_NANOS, PATIENCE_NANOS);
         var uplink = new UplinkLoop(plan, new PahoBroker(broker, GATEWAY, KEEP_ALIVE_SECONDS, time), journal,
                 journal.reader(DriverManager::getConnection), new Backoff(RETRY_NANOS, RETRY_NANOS, random),
-                time, told, () -> "bay-1: place the bag");
+                time, told, () -> json -> json.writeStringProperty("health", "bay-1: weighing"));
         var runner = new LoopRunner(uplink, time, Line::died);
         uplink.wakes(runner::wake);
         journal.afterCommit(uplink::wake);

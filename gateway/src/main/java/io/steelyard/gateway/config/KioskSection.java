@@ -5,6 +5,8 @@ import io.steelyard.gateway.kiosk.KioskPlan.Listen;
 import io.steelyard.gateway.kiosk.Operator;
 import io.steelyard.gateway.uplink.TlsFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ final class KioskSection {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
     private static final Pattern HOST = Pattern.compile("[a-z0-9.-]{1,253}|\\[[0-9a-f:]{2,39}]");
     private static final Pattern EVERYWHERE = Pattern.compile("0\\.0\\.0\\.0|\\[::]");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{32,256}");
     private static final Listen USUAL = new Listen("127.0.0.1", 8480, true);
     private static final int PORT_MAX = 65_535;
     private static final int VIEWERS_MAX = 64;
@@ -54,10 +57,11 @@ final class KioskSection {
             demand("hosts", !named.isEmpty() || !EVERYWHERE.matcher(address.host()).matches(),
                     "then it must list the names by which browsers reach the gateway");
         });
+        var scraper = scraper();
         kiosk.finish();
         var hosts = new ArrayList<>(named);
         listen.ifPresent(address -> hosts.add(address.host().toLowerCase(Locale.ROOT)));
-        return new KioskPlan(listen, hosts, viewers, operators, tls);
+        return new KioskPlan(listen, hosts, viewers, operators, tls, scraper);
     }
 
     private void demand(String key, boolean given, String why) {
@@ -80,9 +84,32 @@ final class KioskSection {
                 new Listen(host, Integer.parseInt(written.group(2)), LOOPBACK.matcher(host).matches())));
     }
 
+    private Optional<String> scraper() {
+        var file = path("scraper_token");
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var token = Files.readString(file.get(), StandardCharsets.US_ASCII).strip();
+            if (TOKEN.matcher(token).matches()) {
+                return Optional.of(token);
+            }
+            kiosk.fault("scraper_token",
+                    "must name a file with one token of 32 to 256 letters and digits; make it with: "
+                            + "openssl rand -hex 32 > " + file.get());
+        } catch (IOException unreadable) {
+            kiosk.fault("scraper_token", "cannot be read; make it with: openssl rand -hex 32 > " + file.get());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Path> path(String key) {
+        return kiosk.parsedOr(key, Optional.<Path>empty(), text -> Section.resolved(text, base).map(Optional::of),
+                "must be a path");
+    }
+
     private List<Operator> operators() {
-        var file = kiosk.parsedOr("operators", Optional.<Path>empty(),
-                text -> Section.resolved(text, base).map(Optional::of), "must be a path");
+        var file = path("operators");
         if (file.isEmpty()) {
             return List.of();
         }

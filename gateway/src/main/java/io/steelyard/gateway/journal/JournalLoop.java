@@ -44,7 +44,7 @@ public final class JournalLoop implements Loop, Commits {
     private final Inbox<Offer> offers = new Inbox<>(DRAFTS_MAX);
     private final AtomicLong acknowledgedThrough = new AtomicLong();
     /** What a failed commit was about while the disk does not tell whether it happened. */
-    private Optional<List<Offer>> inDoubt = Optional.empty();
+    private volatile Optional<List<Offer>> inDoubt = Optional.empty();
     private final List<Chore> chores = new ArrayList<>();
     private long choresDueNanos = Long.MIN_VALUE;
     private Room room = Room.ENOUGH;
@@ -52,6 +52,7 @@ public final class JournalLoop implements Loop, Commits {
     private volatile Runnable wake = () -> {};
     private volatile Runnable afterCommit = () -> {};
     private BooleanSupplier rescuing = () -> false;
+    private volatile CommitListener listener = CommitListener.NONE;
     private volatile Consumer<Fact> ledger = _ -> {};
 
     /**
@@ -80,6 +81,11 @@ public final class JournalLoop implements Loop, Commits {
     /** Sets who is told of each fact that was offered, in order and before whoever offered it. */
     public void tells(Consumer<Fact> ledger) {
         this.ledger = ledger;
+    }
+
+    /** Sets who hears how commits go. */
+    public void hears(CommitListener told) {
+        this.listener = told;
     }
 
     @Override
@@ -160,6 +166,21 @@ public final class JournalLoop implements Loop, Commits {
         return journal.pruned();
     }
 
+    /** A commit failed and the disk does not tell whether it happened: until it does nothing can be recorded. Any thread. */
+    public boolean inDoubt() {
+        return inDoubt.isPresent();
+    }
+
+    /** Bytes that may still be written where the journal lies. Any thread. */
+    public long freeBytes() {
+        return journal.freeBytes();
+    }
+
+    /** With less room than this new weighings are refused. Any thread. */
+    public long reserveBytes() {
+        return reserveBytes;
+    }
+
     /** What is to be said of the disk; empty while it has room enough. Any thread. */
     public Optional<Disk> disk() {
         long free = journal.freeBytes();
@@ -237,14 +258,19 @@ public final class JournalLoop implements Loop, Commits {
             return;
         }
         try {
-            confirm(batch, journal.commit(batch.stream().map(Offer::draft).toList(), through));
+            long beganNanos = time.monotonicNanos();
+            var facts = journal.commit(batch.stream().map(Offer::draft).toList(), through);
+            listener.committed(time.monotonicNanos() - beganNanos);
+            confirm(batch, facts);
             if (more) {
                 keepHead();
             }
         } catch (InDoubtException unknown) {
             inDoubt = Optional.of(batch);
+            listener.failed();
             complain(unknown);
         } catch (JournalException failed) {
+            listener.failed();
             complain(failed);
             refuse(batch, String.valueOf(failed.getMessage()));
         }
@@ -262,8 +288,7 @@ public final class JournalLoop implements Loop, Commits {
             return offered;
         }
         var refused = offered.stream().filter(offer -> offer.draft().needsRoom()).toList();
-        refused.forEach(offer -> offer.whenDone().failed(time.monotonicNanos(),
-                room.sentence(free, reserveBytes)));
+        refuse(refused, room.sentence(free, reserveBytes));
         return offered.stream().filter(offer -> !refused.contains(offer)).toList();
     }
 
@@ -303,6 +328,9 @@ public final class JournalLoop implements Loop, Commits {
     }
 
     private void refuse(List<Offer> batch, String reason) {
+        if (!batch.isEmpty()) {
+            listener.refused(batch.size());
+        }
         batch.forEach(offer -> offer.whenDone().failed(time.monotonicNanos(), reason));
     }
 

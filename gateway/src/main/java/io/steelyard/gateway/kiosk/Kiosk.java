@@ -42,11 +42,12 @@ public final class Kiosk implements Display, BinDisplay {
     private volatile Runnable wake = () -> {};
 
     /**
+     * @param ops what a monitoring system may ask
      * @param backoff between attempts to open the web server
      * @param say told where it listens, and why not
      */
-    public Kiosk(KioskPlan plan, Site site, Desk desk, Bench bench, StandingWatch watch, Backoff backoff, Time time,
-            Consumer<String> say) {
+    public Kiosk(KioskPlan plan, Site site, Desk desk, Bench bench, StandingWatch watch, OpsRoutes ops, Backoff backoff,
+            Time time, Consumer<String> say) {
         this.site = site;
         this.desk = desk;
         this.watch = watch;
@@ -64,6 +65,7 @@ public final class Kiosk implements Display, BinDisplay {
         routes.addAll(new DeskRoutes(desk, time).routes());
         routes.addAll(new FieldRoutes(site, bench, taps, stream, deadlines, time).routes());
         routes.addAll(new CheckRoutes(site, desk, bench, time).routes());
+        routes.addAll(ops.routes());
         routes.addAll(new RecordRoutes(desk, plan.operators(), watch::acknowledged, time).routes());
         site.bin().ifPresent(bin -> desk.bin()
                 .ifPresent(binDesk -> routes.addAll(new BinRoutes(bin, binDesk, time).routes())));
@@ -150,7 +152,7 @@ public final class Kiosk implements Display, BinDisplay {
     }
 
     Standing standing() {
-        return watch.look(live.stations(), live.bin());
+        return watch.look();
     }
 
     long ledgerVersion() {

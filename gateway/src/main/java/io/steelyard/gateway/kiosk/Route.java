@@ -22,6 +22,8 @@ record Route(String method, List<String> path, Access access, Answer answer) {
         HERE,
         /** On the loopback everybody, elsewhere who is signed in. */
         VIEWER,
+        /** Who may look on, and who has the scraper's token. */
+        SCRAPER,
         /** Who is signed in; everybody on the loopback of a site that names no operators. */
         CLERK,
         /** Who is signed in as a technician. */

@@ -53,7 +53,7 @@ final class Router {
             guard.ownPage(headers, host);
         }
         var session = guard.session(headers, time.monotonicNanos());
-        guard.permit(route.access(), session);
+        guard.permit(route.access(), session, headers);
         var body = method.equals(POST) ? body(exchange, headers) : Map.<String, String>of();
         var stars = route.match(target.segments()).orElseThrow();
         return route.answer().to(new Call(guard.address(host), stars, target.query(), body, session));

@@ -1,5 +1,6 @@
 package io.steelyard.gateway.kiosk;
 
+import io.steelyard.gateway.ops.Trouble;
 import java.util.List;
 import java.util.OptionalLong;
 import tools.jackson.core.JsonGenerator;

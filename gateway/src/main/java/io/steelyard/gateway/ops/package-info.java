@@ -1,4 +1,7 @@
-/** What an operator and the service manager are told of the daemon as a whole: that it is ready, goes on, or does not. */
+/**
+ * How the daemon is, as a whole: what is wrong, in words for people; how it goes, in numbers for a monitoring system; that it is ready
+ * and goes on, for the service manager.
+ */
 @NullMarked
 package io.steelyard.gateway.ops;
 

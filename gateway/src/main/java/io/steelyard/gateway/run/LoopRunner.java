@@ -22,6 +22,8 @@ public final class LoopRunner implements AutoCloseable, Stepped {
     private volatile boolean stopping;
     /** Written by the loop's thread alone. */
     private volatile long steps;
+    /** When its next step is to begin, or the one under way began. */
+    private volatile long dueNanos = Long.MAX_VALUE;
 
     public LoopRunner(Loop loop, Time time, BiConsumer<String, Throwable> died) {
         this.loop = loop;
@@ -31,6 +33,7 @@ public final class LoopRunner implements AutoCloseable, Stepped {
     }
 
     public void start() {
+        dueNanos = time.monotonicNanos();
         thread.start();
     }
 
@@ -55,6 +58,12 @@ public final class LoopRunner implements AutoCloseable, Stepped {
     }
 
     @Override
+    public long lateNanos(long nowNanos) {
+        long due = dueNanos;
+        return due > nowNanos ? 0 : nowNanos - due;
+    }
+
+    @Override
     public String whereabouts() {
         return Arrays.stream(thread.getStackTrace()).limit(CALLS_TOLD_MAX).map(StackTraceElement::toString)
                 .collect(Collectors.joining(" < "));
@@ -63,10 +72,13 @@ public final class LoopRunner implements AutoCloseable, Stepped {
     private void run() {
         try {
             while (!stopping) {
-                long idleNanos = loop.step(time.monotonicNanos());
+                long nowNanos = time.monotonicNanos();
+                dueNanos = nowNanos;
+                long idleNanos = Math.min(loop.step(nowNanos), Loop.IDLE_NANOS_MAX);
                 steps++;
                 if (idleNanos > 0 && !stopping) {
-                    LockSupport.parkNanos(this, Math.min(idleNanos, Loop.IDLE_NANOS_MAX));
+                    dueNanos = time.monotonicNanos() + idleNanos;
+                    LockSupport.parkNanos(this, idleNanos);
                 }
             }
         } catch (RuntimeException | Error bug) {

@@ -8,6 +8,9 @@ public interface Stepped {
     /** How many of its steps have ended. It grows every {@link Loop#IDLE_NANOS_MAX} at the latest, or the loop hangs in a step. */
     long steps();
 
+    /** For how long a next step was due and did not begin, or the step under way has lasted; 0 while it idles as it may. */
+    long lateNanos(long nowNanos);
+
     /** Where its thread is, innermost call first, in one line: what a hang hangs in. */
     String whereabouts();
 }

@@ -9,11 +9,11 @@ public final class WatchedRunner implements AutoCloseable, Stepped {
 
     // guarded by this
     private Replaceable loop;
-    /** Written under the lock, read also without it. */
-    private volatile LoopRunner runner;
     private boolean closed;
     /** Of the loops that were replaced; each replacement counts as a step, for it is progress. */
     private long stepsBefore;
+    /** Changed only under the lock; asked without, which is held while a thread is waited for. */
+    private volatile LoopRunner runner;
 
     public WatchedRunner(Replaceable loop, Time time, BiConsumer<String, Throwable> died) {
         this.time = time;
@@ -29,6 +29,11 @@ public final class WatchedRunner implements AutoCloseable, Stepped {
     /** Ends the idle time of whichever loop runs now. Any thread. */
     public void wake() {
         runner.wake();
+    }
+
+    @Override
+    public long lateNanos(long nowNanos) {
+        return runner.lateNanos(nowNanos);
     }
 
     /** Replaces a loop that hangs. Called by the {@link Watchdog}. */
@@ -47,8 +52,8 @@ public final class WatchedRunner implements AutoCloseable, Stepped {
     }
 
     @Override
-    public synchronized String name() {
-        return loop.name();
+    public String name() {
+        return runner.name();
     }
 
     @Override

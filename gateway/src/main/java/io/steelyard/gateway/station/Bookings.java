@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What operators have written: voids, corrections, typed weights, shifts. Each is a fact of its own that refers to an earlier
@@ -34,6 +35,7 @@ public final class Bookings {
 
     /** What is with the journal. Who asks for more of the same waits: one record is voided once. Guarded by this. */
     private final Set<Long> underWay = new HashSet<>();
+    private final AtomicLong duplicates = new AtomicLong();
 
     /** @param ledger knows of every fact that the journal wrote before the journal answers whoever offered it */
     public Bookings(Ledger ledger, List<StationPlan> stations, Optional<Tariff> tariff, Tokens tokens,
@@ -63,6 +65,11 @@ public final class Bookings {
 
     /** A weight that an operator typed, in the station's unit. */
     public record Typed(String station, BigDecimal net, String material, Optional<String> bag) {}
+
+    /** Changes that were refused because they were made already, or are being made. Any thread. */
+    public long duplicates() {
+        return duplicates.get();
+    }
 
     /** Makes a record void: it happened, and counts nowhere. */
     public synchronized void makeVoid(Wish wish, long seq, Answer answer) {
@@ -134,6 +141,7 @@ public final class Bookings {
                     : refused(Code.UNKNOWN_RECORD, "there is no record " + seq + " among the newest; look it up again");
         }
         if (!entry.get().counts()) {
+            duplicates.incrementAndGet();
             return refused(Code.VOID_ALREADY, "record " + seq + " is void already; nothing about it counts");
         }
         return badReason(wish);
@@ -156,9 +164,12 @@ public final class Bookings {
                     + " is more than the weight " + entry.net().toPlainString() + "; type a smaller part");
         }
         return badCodes(change.material(), change.bag()).or(() -> badCodes(Optional.empty(), change.household()))
-                .or(() -> same(entry.booking(), booked(entry, change))
-                        ? refused(Code.NOTHING_CHANGED, "record " + entry.seq() + " is booked so already")
-                        : Optional.empty());
+                .or(() -> same(entry.booking(), booked(entry, change)) ? bookedAlready(entry) : Optional.empty());
+    }
+
+    private Optional<Sentence> bookedAlready(Entry entry) {
+        duplicates.incrementAndGet();
+        return refused(Code.NOTHING_CHANGED, "record " + entry.seq() + " is booked so already");
     }
 
     private static Optional<Sentence> refusal(StationPlan plan, Typed typed) {
@@ -219,6 +230,7 @@ public final class Bookings {
 
     private void write(long record, Draft draft, Answer answer) {
         if (!underWay.add(record)) {
+            duplicates.incrementAndGet();
             answer.refused(new Sentence(Code.BEING_CHANGED, "this is being written already; look again in a moment"));
             return;
         }

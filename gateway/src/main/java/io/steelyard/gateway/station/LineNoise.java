@@ -14,10 +14,11 @@ final class LineNoise {
 
     private final String device;
     private final Consumer<String> complaints;
+    private final LineCounts counts = new LineCounts();
     // for one minute
     private long sinceNanos = Long.MIN_VALUE;
-    private long bytes;
-    private long frameBytes;
+    private long bytesBefore;
+    private long frameBytesBefore;
 
     LineNoise(String device, Consumer<String> complaints) {
         this.device = device;
@@ -32,25 +33,38 @@ final class LineNoise {
         if (nowNanos - sinceNanos >= TOLD_EVERY_NANOS) {
             tell();
             sinceNanos = nowNanos;
-            bytes = 0;
-            frameBytes = 0;
+            bytesBefore = counts.bytes();
+            frameBytesBefore = counts.frameBytes();
         }
-        bytes += count;
+        counts.heard(count);
     }
 
     /** Some of them were a good frame. */
     void frame(byte[] frame) {
-        frameBytes += frame.length;
+        counts.frame(frame.length);
     }
 
     /** Some of them were a reply. A device that refuses whatever it is asked speaks another dialect: no good frame. */
     void reply(Reply reply, byte[] frame) {
-        if (!reply.refused()) {
+        if (reply.refused()) {
+            garbage(frame.length);
+        } else {
             frame(frame);
         }
     }
 
+    /** So many were none. */
+    void garbage(int count) {
+        counts.garbage(count);
+    }
+
+    LineCounts counts() {
+        return counts;
+    }
+
     private void tell() {
+        long bytes = counts.bytes() - bytesBefore;
+        long frameBytes = counts.frameBytes() - frameBytesBefore;
         if ((bytes - frameBytes) * BYTES_PER_LOST_BYTE_MIN > bytes) {
             complaints.accept(device + " sent " + bytes + " bytes in the last minute, " + frameBytes
                     + " of them in good frames; check its dialect, line settings and cable");

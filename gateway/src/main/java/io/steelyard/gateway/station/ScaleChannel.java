@@ -33,6 +33,11 @@ public final class ScaleChannel implements LinkListener {
         this.noise = new LineNoise(device, complaints);
     }
 
+    /** What came over its line. */
+    public LineCounts counts() {
+        return noise.counts();
+    }
+
     @Override
     public void up(long atNanos) {
         decoder.quiet(); // what was half-read belongs to the lost link
@@ -60,9 +65,7 @@ public final class ScaleChannel implements LinkListener {
         for (var one : decoded) {
             switch (one) {
                 case Decoded.Value<ScaleValue>(ScaleValue value, byte[] frame) -> pass(atNanos, value, frame);
-                case Decoded.Garbage<ScaleValue> _ -> {
-                    // counted as heard and not as a frame
-                }
+                case Decoded.Garbage<ScaleValue>(int bytes, _) -> noise.garbage(bytes);
             }
         }
     }
@@ -71,6 +74,7 @@ public final class ScaleChannel implements LinkListener {
         switch (value) {
             case Reading reading -> {
                 noise.frame(frame);
+                noise.counts().value(atNanos);
                 weighs.accept(new Event.Weight(atNanos, reading, frame));
             }
             case ScaleStatus status -> {

@@ -63,6 +63,11 @@ public final class SensorChannel implements LinkListener {
                 poll.map(asked -> POLLS_WITHOUT_ANSWER_MAX * asked.everyNanos()).orElse(0L));
     }
 
+    /** What came over its line. */
+    public LineCounts counts() {
+        return noise.counts();
+    }
+
     @Override
     public void up(long atNanos) {
         decoder.quiet(); // what was half-read belongs to the lost link
@@ -100,15 +105,14 @@ public final class SensorChannel implements LinkListener {
                     noise.frame(frame);
                     heard(atNanos, measurement);
                 }
-                case Decoded.Garbage<SensorValue> _ -> {
-                    // counted as heard and not as a frame
-                }
+                case Decoded.Garbage<SensorValue>(int bytes, _) -> noise.garbage(bytes);
             }
         }
     }
 
     private void heard(long atNanos, Measurement measurement) {
         heardNanos = atNanos;
+        noise.counts().value(atNanos);
         status = "";
         known = true;
         if (faulted) {

@@ -61,6 +61,11 @@ public final class TagChannel implements LinkListener {
         return (atNanos, code) -> station.on(new Event.CodeSeen(atNanos, kind, code));
     }
 
+    /** What came over its line. */
+    public LineCounts counts() {
+        return noise.counts();
+    }
+
     @Override
     public void up(long atNanos) {
         decoder.quiet(); // what was half-read belongs to the lost link
@@ -92,12 +97,11 @@ public final class TagChannel implements LinkListener {
                 case Decoded.Value<TagValue>(TagValue value, byte[] frame) -> {
                     noise.frame(frame);
                     if (value instanceof TagRead read) { // "no tag" is no event: absence shows by not being heard
+                        noise.counts().value(atNanos);
                         present(atNanos, read.code());
                     }
                 }
-                case Decoded.Garbage<TagValue> _ -> {
-                    // counted as heard and not as a frame
-                }
+                case Decoded.Garbage<TagValue>(int bytes, _) -> noise.garbage(bytes);
             }
         }
     }
@@ -113,6 +117,8 @@ public final class TagChannel implements LinkListener {
         }
         if (before == null || atNanos - before > LEFT_NANOS) {
             presented.code(atNanos, code);
+        } else {
+            noise.counts().repeat();
         }
     }
 

@@ -14,11 +14,8 @@ final class StatusMessage {
 
     private StatusMessage() {}
 
-    /**
-     * @param stations one word or sentence per station, as in "bay-1: place the bag"
-     */
     static Message online(UplinkPlan plan, String journal, long head, long acknowledged, Waiting waiting,
-            UplinkHealth uplink, String stations) {
+            UplinkHealth uplink, SiteHealth site) {
         return status(plan, json -> {
             json.writeStringProperty("state", "online");
             json.writeStringProperty("journal", journal);
@@ -29,7 +26,7 @@ final class StatusMessage {
             waiting.millis().ifPresentOrElse(json::writeNumber, json::writeNull);
             json.writeStringProperty("uplink", uplink.word());
             json.writeStringProperty("ack", plan.brokerAcknowledges() ? "broker" : "platform");
-            json.writeStringProperty("health", stations);
+            site.writeTo(json);
         });
     }
 

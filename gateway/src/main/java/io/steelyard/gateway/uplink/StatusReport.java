@@ -17,7 +17,7 @@ final class StatusReport {
     /** On a metered link a status costs as much as a weighing. */
     static final long NUMBERS_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private record Said(String stations, UplinkHealth uplink) {}
+    private record Said(SiteHealth site, UplinkHealth uplink) {}
 
     private record Numbers(long head, long acknowledged) {}
 
@@ -25,19 +25,19 @@ final class StatusReport {
     private final JournalLoop journal;
     private final JournalReader reader;
     private final Time time;
-    private final Supplier<String> stations;
+    private final Supplier<SiteHealth> site;
 
     // for one session
     private @Nullable Said said;
     private @Nullable Numbers numbers;
     private long saidNanos;
 
-    StatusReport(UplinkPlan plan, JournalLoop journal, JournalReader reader, Time time, Supplier<String> stations) {
+    StatusReport(UplinkPlan plan, JournalLoop journal, JournalReader reader, Time time, Supplier<SiteHealth> site) {
         this.plan = plan;
         this.journal = journal;
         this.reader = reader;
         this.time = time;
-        this.stations = stations;
+        this.site = site;
     }
 
     /** The last will. */
@@ -52,14 +52,14 @@ final class StatusReport {
     }
 
     void publish(Connection online, Standing standing, long nowNanos) throws BrokerException, JournalException {
-        var say = new Said(stations.get(), standing.health());
+        var say = new Said(site.get(), standing.health());
         var count = new Numbers(journal.head(), standing.acknowledged());
         boolean news = !say.equals(said) || !count.equals(numbers) && nowNanos - saidNanos >= NUMBERS_NANOS;
         if (news && online.freeForNews() && online.inFlight(Lane.STATUS).findAny().isEmpty()) {
             var waiting = Waiting.of(count.acknowledged(), count.head(), reader, time);
             online.publish(Lane.STATUS, InFlight.NO_FACTS,
                     StatusMessage.online(plan, journal.id(), count.head(), count.acknowledged(), waiting, say.uplink(),
-                            say.stations()),
+                            say.site()),
                     nowNanos);
             said = say;
             numbers = count;

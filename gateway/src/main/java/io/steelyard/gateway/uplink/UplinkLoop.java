@@ -40,7 +40,7 @@ public final class UplinkLoop implements Loop {
     private @Nullable Conversation conversation;
 
     public UplinkLoop(UplinkPlan plan, Broker broker, JournalLoop journal, JournalReader reader, Backoff backoff,
-            Time time, UplinkListener listener, Supplier<String> stations) {
+            Time time, UplinkListener listener, Supplier<SiteHealth> site) {
         this.plan = plan;
         this.broker = broker;
         this.journal = journal;
@@ -49,7 +49,7 @@ public final class UplinkLoop implements Loop {
         this.time = time;
         this.listener = listener;
         this.standing = new Standing(journal, listener);
-        this.status = new StatusReport(plan, journal, reader, time, stations);
+        this.status = new StatusReport(plan, journal, reader, time, site);
     }
 
     /** There may be something to send. Any thread. */

@@ -229,7 +229,7 @@ class ConfigFaultsTest {
                 station[1].reader[1].reads = "barcode": must be one of bag, household, order, operator
                 station[1].reader[1].link: is missing; give where it is attached, as "serial:/dev/serial/by-id/…" or \
                 "tcp://10.0.0.7:4001"
-                kiosk.port = 80: is not a setting; known here: hosts, listen, operators, tls, viewers
+                kiosk.port = 80: is not a setting; known here: hosts, listen, operators, scraper_token, tls, viewers
                 """
                 .formatted(NAMES, MATERIALS, EXAMPLES);
 

@@ -179,4 +179,21 @@ final class KioskSectionTest {
     private static OperatorsFile.Written written(String name, Optional<String> display, PinHash pin) {
         return new OperatorsFile.Written(name, display, Optional.empty(), Optional.empty(), pin);
     }
+
+    @Test
+    void a_scrapers_token_is_read_from_its_file_and_a_short_one_is_refused() throws Exception {
+        var token = "0123456789abcdef0123456789abcdef";
+        Files.writeString(folder.resolve("scraper.token"), token + "\n");
+        assertEquals(Optional.of(token), read("[kiosk]\nscraper_token = \"scraper.token\"").scraper());
+        assertEquals(Optional.empty(), read("[kiosk]\n").scraper());
+        Files.writeString(folder.resolve("scraper.token"), "secret");
+        var remedy = "make it with: openssl rand -hex 32 > " + folder.resolve("scraper.token");
+        assertEquals(
+                List.of("kiosk.scraper_token = \"scraper.token\": must name a file with one token of 32 to 256 letters and digits; "
+                        + remedy),
+                faults("[kiosk]\nscraper_token = \"scraper.token\""));
+        Files.delete(folder.resolve("scraper.token"));
+        assertEquals(List.of("kiosk.scraper_token = \"scraper.token\": cannot be read; " + remedy),
+                faults("[kiosk]\nscraper_token = \"scraper.token\""));
+    }
 }

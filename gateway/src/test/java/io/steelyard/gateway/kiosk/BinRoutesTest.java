@@ -3,6 +3,7 @@ package io.steelyard.gateway.kiosk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.Headers;
 import io.steelyard.gateway.bin.BinView.Phase;
 import io.steelyard.gateway.catalog.Catalog;
 import io.steelyard.gateway.deposit.Standing;
@@ -102,7 +103,7 @@ final class BinRoutesTest {
         var session = sessions.begin(OPERATORS.getFirst(), SystemTime.open().monotonicNanos());
         var guard = new Guard(plan, sessions);
         try {
-            guard.permit(Access.HERE, Optional.of(session));
+            guard.permit(Access.HERE, Optional.of(session), new Headers());
         } catch (Refusal refused) {
             assertEquals(403, refused.reply().status());
             return;

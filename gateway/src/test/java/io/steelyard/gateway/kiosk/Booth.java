@@ -8,6 +8,12 @@ import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
 import io.steelyard.gateway.ledger.Ledger;
 import io.steelyard.gateway.link.LinkListener;
+import io.steelyard.gateway.ops.Backlog;
+import io.steelyard.gateway.ops.Checks;
+import io.steelyard.gateway.ops.CommitWatch;
+import io.steelyard.gateway.ops.Health;
+import io.steelyard.gateway.ops.Metrics;
+import io.steelyard.gateway.ops.UplinkMark;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.LoopRunner;
 import io.steelyard.gateway.run.SystemTime;
@@ -66,7 +72,6 @@ final class Booth implements AutoCloseable {
     final Station station;
     /** The link of its scale, whose bytes lead nowhere but to who looks on. */
     final LinkListener scale;
-    final UplinkMark uplink = new UplinkMark(false);
     final JournalLoop journal;
     private final DataFolder folder;
     private final LoopRunner runner;
@@ -84,6 +89,8 @@ final class Booth implements AutoCloseable {
     volatile Supplier<String> doctor = () -> "{\"verdict\":\"well\"}";
     final Tokens tokens;
     final Time time = SystemTime.open();
+    final UplinkMark uplink = new UplinkMark(false, time);
+    final Health health;
 
     private Booth(KioskPlan plan, Path data) throws IOException, JournalException {
         this.folder = DataFolder.lock(data);
@@ -94,8 +101,11 @@ final class Booth implements AutoCloseable {
         var site = new Site("gw-1", "hangzhou", "steelyard test", List.of(new Site.Point(STATION, RULES, "U", true)),
                 List.of(new Site.Device(SCALE, STATION, "scale", "mt-sics", "tcp://127.0.0.1:1")),
                 Catalog.undocumented(Optional.of(TARIFF)), Optional.of(BIN));
-        var watch = new StandingWatch(journal, journal.reader(DriverManager::getConnection), uplink, new LostReaders(),
-                station -> Optional.ofNullable(overdue.get(station)), time);
+        this.health = new Health(journal, uplink, checks(), time, 1);
+        var backlog = new Backlog(journal, journal.reader(DriverManager::getConnection), time);
+        var watch = new StandingWatch(journal, backlog, uplink, health);
+        var metrics = new Metrics(new Metrics.Who("gw-1", "steelyard test"), health, backlog, journal,
+                new CommitWatch(), uplink, () -> 0, data, time);
         this.tokens = new Tokens(folder.tokenKey());
         var stationPlan = new StationPlan(STATION, new StationPlan.ScaleIdentity("scale", "mt-sics", Optional.empty()),
                 RULES, "U", Optional.of(TARIFF), tokens, true);
@@ -106,13 +116,30 @@ final class Booth implements AutoCloseable {
                 tokens, ZoneOffset.UTC, Optional.of(this::chosen));
         this.kiosk = new Kiosk(plan, site, desk,
                 new Bench(Optional.of(() -> doctor.get()), journal, (scale, day) -> passed.complete(scale)), watch,
-                new Backoff(1_000_000, 1_000_000, random), time, this::said);
+                new OpsRoutes(health, metrics), new Backoff(1_000_000, 1_000_000, random), time, this::said);
         this.scale = kiosk.tapped(SCALE, new Nowhere());
-        this.station = new Station(stationPlan, journal, kiosk, time.monotonicNanos());
+        this.station = new Station(stationPlan, journal, view -> {
+            health.show(view);
+            kiosk.show(view);
+        }, time.monotonicNanos());
         this.runner = new LoopRunner(kiosk.loop(), time, (loop, bug) -> address.completeExceptionally(bug));
         this.writer = new LoopRunner(journal, time, (loop, bug) -> address.completeExceptionally(bug));
         journal.wakes(writer::wake);
         kiosk.wakes(runner::wake);
+    }
+
+    private Checks checks() {
+        return new Checks() {
+            @Override
+            public Optional<String> overdue(String station) {
+                return Optional.ofNullable(overdue.get(station));
+            }
+
+            @Override
+            public String sentence() {
+                return "";
+            }
+        };
     }
 
     private static final class Nowhere implements LinkListener {

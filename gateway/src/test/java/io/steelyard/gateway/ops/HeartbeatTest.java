@@ -172,6 +172,11 @@ final class HeartbeatTest {
     }
 
     private static final class Turning implements Stepped {
+        @Override
+        public long lateNanos(long nowNanos) {
+            return 0;
+        }
+
         private final String name;
         private boolean turns;
         private long steps;

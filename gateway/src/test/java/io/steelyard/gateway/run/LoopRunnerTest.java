@@ -84,6 +84,33 @@ class LoopRunnerTest {
     }
 
     @Test
+    void a_step_that_lasts_is_late_and_an_idle_loop_only_after_its_time() throws Exception {
+        var time = new ModelTime();
+        var entered = new CountDownLatch(1);
+        var released = new CountDownLatch(1);
+        var runner = new LoopRunner(new Probe(_ -> {
+            entered.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+            return 1_000;
+        }), time, (_, _) -> {});
+        assertEquals(0, runner.lateNanos(Long.MAX_VALUE - 1), "not started");
+        runner.start();
+        entered.await();
+        assertEquals(0, runner.lateNanos(ModelTime.START_NANOS));
+        assertEquals(90, runner.lateNanos(ModelTime.START_NANOS + 90));
+        released.countDown();
+        while (runner.lateNanos(ModelTime.START_NANOS + 1_000) != 0) {
+            Thread.onSpinWait();
+        }
+        assertEquals(1, runner.lateNanos(ModelTime.START_NANOS + 1_001));
+        runner.close();
+    }
+
+    @Test
     void waking_ends_the_idle_time() throws Exception {
         var steps = new CountDownLatch(STEPS);
         var loop = new Probe(_ -> {

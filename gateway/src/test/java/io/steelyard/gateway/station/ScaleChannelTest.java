@@ -1,6 +1,7 @@
 package io.steelyard.gateway.station;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.scale.ScaleDialect;
 import io.steelyard.gateway.station.View.Phase;
@@ -27,6 +28,21 @@ class ScaleChannelTest {
 
         assertEquals(1, journal.drafts().size());
         assertEquals("10.10 kg", screen.weight());
+    }
+
+    /** Nineteen bytes a weight; the refusal and the noise count as garbage, and neither is a reading. */
+    @Test
+    void what_came_over_the_line_is_counted() {
+        assertTrue(channel.counts().valueAgeNanos(nowNanos).isEmpty());
+        says(1, "S S      10.10 kg\r\n");
+        says(1, "ES\r\n");
+        says(1, "?!?!\r\n");
+        long readNanos = nowNanos;
+        says(1, "S S      10.10 kg\r\n");
+        assertEquals(19 + 4 + 6 + 19, channel.counts().bytes());
+        assertEquals(2, channel.counts().frames());
+        assertEquals(4 + 6, channel.counts().garbageBytes());
+        assertEquals(5, channel.counts().valueAgeNanos(readNanos + 5).orElseThrow());
     }
 
     @Test

@@ -1,21 +1,33 @@
-package io.steelyard.gateway.kiosk;
+package io.steelyard.gateway.ops;
 
+import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.uplink.UplinkHealth;
 import io.steelyard.gateway.uplink.UplinkListener;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** How the uplink stands, as last told. The uplink's thread tells, any thread asks. */
+/** How the uplink stands, as last told, and how often it came to what. The uplink's thread tells, any thread asks. */
 public final class UplinkMark implements UplinkListener {
     private record Told(boolean online, String offline, UplinkHealth health, String why) {}
 
     private final boolean brokerAcknowledges;
+    private final Time time;
     private volatile Told told = new Told(false, "not connected yet", UplinkHealth.OK, "");
+    final AtomicLong sessions = new AtomicLong();
+    final AtomicLong stalls = new AtomicLong();
+    final AtomicLong acknowledgements = new AtomicLong();
+    final AtomicLong ignored = new AtomicLong();
+    private volatile Optional<Long> acknowledgedNanos = Optional.empty();
 
     /** @param brokerAcknowledges what the broker has taken counts as delivered */
-    public UplinkMark(boolean brokerAcknowledges) {
+    public UplinkMark(boolean brokerAcknowledges, Time time) {
         this.brokerAcknowledges = brokerAcknowledges;
+        this.time = time;
     }
 
-    String word() {
+    /** As in ok, broker, offline, stalled, fork. */
+    public String word() {
         var now = told;
         return switch (now.health()) {
             case FORK -> "fork";
@@ -24,7 +36,8 @@ public final class UplinkMark implements UplinkListener {
         };
     }
 
-    String text() {
+    /** The same as a sentence. */
+    public String text() {
         var now = told;
         return switch (word()) {
             case "ok" -> "connected";
@@ -34,8 +47,23 @@ public final class UplinkMark implements UplinkListener {
         };
     }
 
+    boolean connected() {
+        return told.online();
+    }
+
+    UplinkHealth health() {
+        return told.health();
+    }
+
+    /** Since the platform acknowledged something; empty when it did not since the start. */
+    OptionalLong acknowledgementAgeNanos() {
+        var at = acknowledgedNanos;
+        return at.isPresent() ? OptionalLong.of(time.monotonicNanos() - at.get()) : OptionalLong.empty();
+    }
+
     @Override
     public void online() {
+        sessions.incrementAndGet();
         told = new Told(true, "", told.health(), told.why());
     }
 
@@ -46,17 +74,21 @@ public final class UplinkMark implements UplinkListener {
 
     @Override
     public void health(UplinkHealth now, String why) {
+        if (now == UplinkHealth.STALLED) {
+            stalls.incrementAndGet();
+        }
         told = new Told(told.online(), told.offline(), now, why);
     }
 
     @Override
     public void acknowledged(long through) {
-        // the journal is asked
+        acknowledgements.incrementAndGet();
+        acknowledgedNanos = Optional.of(time.monotonicNanos());
     }
 
     @Override
     public void ignored(String topic) {
-        // for the log
+        ignored.incrementAndGet();
     }
 
     @Override
