@@ -63,6 +63,10 @@ final class WorldBin implements WorldSite {
     private static final String BIN = "bin-1";
     private static final BigDecimal DIVISION = new BigDecimal("0.01");
     private static final BigDecimal LEAST = new BigDecimal("0.10");
+    /** Less than a scale bears, so that it weighs what is too heavy. */
+    private static final BigDecimal MOST = new BigDecimal("42.00");
+    /** So short that what slides down from the wall may outlast it. */
+    private static final long BEFORE_NANOS_MAX = TimeUnit.SECONDS.toNanos(3);
     /** A platform still swings when its frames agree. */
     private static final BigDecimal NOISE = new BigDecimal("0.01");
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -197,8 +201,7 @@ final class WorldBin implements WorldSite {
             compartments.add(new GatewayConfig.Compartment(name, scale,
                     name.equals(name(0)) ? Optional.of(fill) : Optional.empty()));
         });
-        var rules = new BinRules(parts, TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(10),
-                TimeUnit.SECONDS.toNanos(8), TimeUnit.SECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(500),
+        var rules = new BinRules(parts, TimeUnit.SECONDS.toNanos(10), BEFORE_NANOS_MAX, TimeUnit.SECONDS.toNanos(8), TimeUnit.SECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(500),
                 TimeUnit.SECONDS.toNanos(10), TimeUnit.MINUTES.toNanos(2), TimeUnit.SECONDS.toNanos(5));
         var cards = new CardRules(quarantines ? CardRules.Unknown.QUARANTINE : CardRules.Unknown.REFUSE,
                 Duration.ofHours(72));
@@ -207,7 +210,7 @@ final class WorldBin implements WorldSite {
     }
 
     private static Rules weighing() {
-        return new Rules(WeightUnit.KILOGRAM, DIVISION, LEAST, new BigDecimal("60.00"), 5, TimeUnit.SECONDS.toNanos(1),
+        return new Rules(WeightUnit.KILOGRAM, DIVISION, LEAST, MOST, 5, TimeUnit.SECONDS.toNanos(1),
                 TimeUnit.MILLISECONDS.toNanos(500), TimeUnit.SECONDS.toNanos(3), TimeUnit.SECONDS.toNanos(10), 0, 0,
                 Set.of());
     }

@@ -24,7 +24,7 @@ public enum Conduct {
     TAKES_BACK(4),
     /** Puts in next to nothing. */
     TOO_LITTLE(4),
-    /** Throws in more than the scale can carry. */
+    /** Throws in what no bin is made for, an engine block. */
     OVERLOADS(2),
     /** A second person holds up a card meanwhile. */
     INTERRUPTED(4),

@@ -18,8 +18,8 @@ public final class Visitor {
     private static final int GRAMS_MIN = 120;
     private static final int GRAMS_MAX = 8_000;
     private static final int GRAMS_TOO_LITTLE = 30;
-    private static final int GRAMS_TOO_MUCH_MIN = 61_000;
-    private static final int GRAMS_TOO_MUCH_MAX = 75_000;
+    private static final int GRAMS_TOO_MUCH_MIN = 45_000;
+    private static final int GRAMS_TOO_MUCH_MAX = 55_000;
     private static final int GRAMS_LEFT_BEHIND_MAX = 60;
     private static final int PLAYS_MAX = 5;
     private static final int ONE_IN_LEFT_FULL = 4;

@@ -34,7 +34,7 @@ final class BenchCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(names = "--only", split = ",", paramLabel = "EXPERIMENT", converter = Word.class, description = "some of"
-            + " commit, syncs, drain, peers, live, wire.")
+            + " commit, syncs, drain, peers, live, wire, alarm.")
     private Set<Experiment> only = EnumSet.allOf(Experiment.class);
 
     @Option(names = "--out", paramLabel = "DIR", description = "where table and plot go; default ${DEFAULT-VALUE}.", defaultValue = "${sys:steelyard.gateway:-gateway}/target/benchmark")

@@ -13,7 +13,9 @@ enum Experiment {
     DRAIN("a backlog to the platform and back, beside no journal and one by one", DrainExperiment::run),
     PEERS("the same backlog through Paho v3 with files and through a Mosquitto bridge", PeersExperiment::run),
     LIVE("new weighings while the backlog drains flat out", LiveExperiment::run),
-    WIRE("billed bytes a fact", WireExperiment::run);
+    WIRE("billed bytes a fact", WireExperiment::run),
+    ALARM("from smoke to the lock at rest and the buzzer, while the uplink is a black hole and the disk slow",
+            AlarmExperiment::run);
 
     /** What an experiment does. */
     private interface Course {

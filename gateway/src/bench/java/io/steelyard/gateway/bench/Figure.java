@@ -76,7 +76,13 @@ record Figure(Experiment experiment, String says, String ours, String beside, Co
                 new Figure(Experiment.WIRE, "billed bytes a fact, backfill", "wire.backfill", "", NONE, "bytes",
                         atMost(110)),
                 new Figure(Experiment.WIRE, "billed bytes a fact, live, one every 50 ms", "wire.live", "", NONE,
-                        "bytes", none()));
+                        "bytes", none()),
+                new Figure(Experiment.ALARM, "from smoke to lock and buzzer, p50", "alarm.p50", "", NONE, MILLIS,
+                        none()),
+                new Figure(Experiment.ALARM, "from smoke to lock and buzzer, p95", "alarm.p95", "", NONE, MILLIS,
+                        none()),
+                new Figure(Experiment.ALARM, "from smoke to lock and buzzer, p99", "alarm.p99", "", NONE, MILLIS,
+                        atMost(100)));
     }
 
     /** The comparison in each round; empty when it was not measured. */

@@ -32,9 +32,21 @@ final class Programs {
         return Stream.of(command, OPTIONS, classPath, List.of(arguments)).flatMap(List::stream).toList();
     }
 
+    /** The command that runs a main on this Java with this class path as it is shipped. */
+    static List<String> plainJava(String main, String... arguments) {
+        return Stream.of(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), main),
+                List.of(arguments)).flatMap(List::stream).toList();
+    }
+
     /** Starts a program that ends when we do, however we are told to. */
     static Process start(ProcessBuilder builder) throws IOException {
         SlowSync.leaveOut(builder.environment());
+        return startAlike(builder);
+    }
+
+    /** The same of one whose syncs are as slow as ours. */
+    static Process startAlike(ProcessBuilder builder) throws IOException {
         var process = builder.start();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
         return process;
