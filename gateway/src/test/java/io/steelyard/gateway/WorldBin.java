@@ -201,7 +201,8 @@ final class WorldBin implements WorldSite {
             compartments.add(new GatewayConfig.Compartment(name, scale,
                     name.equals(name(0)) ? Optional.of(fill) : Optional.empty()));
         });
-        var rules = new BinRules(parts, TimeUnit.SECONDS.toNanos(10), BEFORE_NANOS_MAX, TimeUnit.SECONDS.toNanos(8), TimeUnit.SECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(500),
+        var rules = new BinRules(parts, TimeUnit.SECONDS.toNanos(10), BEFORE_NANOS_MAX, TimeUnit.SECONDS.toNanos(8),
+                TimeUnit.SECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(500),
                 TimeUnit.SECONDS.toNanos(10), TimeUnit.MINUTES.toNanos(2), TimeUnit.SECONDS.toNanos(5));
         var cards = new CardRules(quarantines ? CardRules.Unknown.QUARANTINE : CardRules.Unknown.REFUSE,
                 Duration.ofHours(72));

@@ -64,10 +64,16 @@ record Sessions(Bin bin, BinRules rules, long nowNanos) {
 
     private Step turnedAway(Outcome outcome, Holder holder, Optional<Sentence> why) {
         if (repeats(holder)) {
-            return Step.stay(bin);
+            return Step.stay(toldAgain(holder));
         }
         return new Sessions(bin.refused(holder.token(), nowNanos), rules, nowNanos)
                 .end(Ended.turnedAway(nowNanos, outcome, holder, Optional.empty(), why.map(Sentence::text)));
+    }
+
+    /** No news for the journal; whoever stands there is told all the same, if nobody was told anything since. */
+    private Bin toldAgain(Holder holder) {
+        return bin.told().filter(told -> told.ended().holder().token().equals(holder.token()))
+                .map(told -> bin.with(new Bin.Told(told.ended(), told.fact(), nowNanos))).orElse(bin);
     }
 
     private boolean repeats(Holder holder) {
