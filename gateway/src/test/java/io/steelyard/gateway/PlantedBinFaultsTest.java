@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the laws of a bin: each fault, planted into the real source, must make some random day or history fail. */
+/**
+ * Tests the laws of a bin: each fault, planted into the real source, must make some random day or history fail; and those that a
+ * bin is most likely to be built with some {@link World}.
+ */
 class PlantedBinFaultsTest {
     private static final long SEEDS_MAX = 100;
     private static final long SEEDS_UNBROKEN = 5;
@@ -85,6 +90,42 @@ class PlantedBinFaultsTest {
             var failed = LongStream.rangeClosed(1, SEEDS_MAX).filter(seed -> fails(live, seed)).findFirst();
             assertTrue(failed.isPresent(), "nothing noticed " + plant);
             System.out.println(plant + " is noticed by seed " + failed.getAsLong());
+        }
+    }
+
+    /** What the rules' own laws notice, the judge of a whole gateway must notice by its facts and the locks alone. */
+    @ParameterizedTest
+    @EnumSource(names = {"CREDITING_WHAT_WAS_TAKEN_OUT", "UNLOCKING_BEFORE_THE_WEIGHT_BEFORE",
+            "A_SECOND_CARD_TAKES_OVER", "UNLOCKING_AT_A_START"})
+    void a_planted_fault_makes_some_world_fail(Plant plant) throws Exception {
+        var keys = WorldTest.keys(temporary);
+        try (var loader = Planting.plant(temporary, plant.file, plant.edits)) {
+            var live = loader.loadClass(WorldBinTest.class.getName()).getDeclaredMethod("live", long.class, Path.class);
+            live.setAccessible(true);
+            var failed = LongStream.rangeClosed(1, SEEDS_MAX).parallel().filter(seed -> worldFails(live, seed, keys))
+                    .findAny();
+            assertTrue(failed.isPresent(), "no world noticed " + plant);
+            System.out.println(plant + " is noticed by the world of seed " + failed.getAsLong());
+        }
+    }
+
+    @Test
+    void without_a_fault_no_world_fails() throws Exception {
+        var keys = WorldTest.keys(temporary);
+        try (var loader = Planting.plant(temporary, "bin/Doors.java")) {
+            var live = loader.loadClass(WorldBinTest.class.getName()).getDeclaredMethod("live", long.class, Path.class);
+            live.setAccessible(true);
+            assertTrue(LongStream.rangeClosed(1, SEEDS_UNBROKEN).noneMatch(seed -> worldFails(live, seed, keys)));
+        }
+    }
+
+    private static boolean worldFails(Method live, long seed, Path keys) {
+        try {
+            return !((BooleanSupplier) live.invoke(null, seed, keys)).getAsBoolean();
+        } catch (InvocationTargetException broken) {
+            return true; // an assertion of the world itself
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

@@ -25,9 +25,14 @@ class WorldBinTest {
     void no_bin_credits_what_was_not_put_in_or_loses_a_session() throws Exception {
         var keys = WorldTest.keys(temporary);
         var results = LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).parallel()
-                .mapToObj(seed -> WorldTest.live(seed, keys, World::liveWithBin)).toList();
+                .mapToObj(seed -> live(seed, keys)).toList();
         assertEquals(List.of(), results.stream().filter(result -> !result.holds()).map(WorldTest::told).toList());
         thingsHappened(results);
+    }
+
+    /** One world. */
+    static World.Result live(long seed, Path keys) {
+        return WorldTest.live(seed, keys, World::liveWithBin);
     }
 
     private static void thingsHappened(List<World.Result> results) {

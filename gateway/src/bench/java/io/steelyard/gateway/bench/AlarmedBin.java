@@ -16,6 +16,7 @@ import io.steelyard.sim.wire.Pty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,8 @@ final class AlarmedBin implements AutoCloseable {
     private static final int LID = 0;
     private static final int SMOKE = 4;
     private static final int CHANNELS = 8;
-    private static final String CARD = "0100000001";
+    /** In turn: a card that is held up again too soon was never away. */
+    private static final List<String> CARDS = List.of("0100000001", "0100000002", "0100000003", "0100000004");
     private static final long START_SECONDS_MAX = 60;
     private static final long LOOK_MILLIS = 20;
 
@@ -43,6 +45,7 @@ final class AlarmedBin implements AutoCloseable {
     private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
     private final Path folder;
     private final Process daemon;
+    private int cards;
 
     private AlarmedBin(Path folder, String broker) throws IOException {
         this.folder = folder;
@@ -62,7 +65,7 @@ final class AlarmedBin implements AutoCloseable {
     /** Starts it and waits until it is online; the daemon's syncs are as slow as ours. */
     static AlarmedBin start(Path folder, String broker) throws IOException, InterruptedException {
         var bin = new AlarmedBin(folder, broker);
-        for (long looked = 0; !Files.readString(bin.console()).contains("online"); looked++) {
+        for (long looked = 0; !Files.readString(bin.console()).contains("uplink connected"); looked++) {
             if (looked * LOOK_MILLIS > TimeUnit.SECONDS.toMillis(START_SECONDS_MAX) || !bin.daemon.isAlive()) {
                 throw new IOException("the daemon does not come online: " + Files.readString(bin.console()));
             }
@@ -81,9 +84,10 @@ final class AlarmedBin implements AutoCloseable {
         devices.attach(device, new FaultyWire(FaultRates.NONE, new SplittableRandom(1)), pty);
     }
 
-    /** Holds up a card. */
+    /** Holds up the next card. */
     void card() {
-        devices.act(nowNanos -> reader.present(nowNanos, CARD));
+        var card = CARDS.get(cards++ % CARDS.size());
+        devices.act(nowNanos -> reader.present(nowNanos, card));
     }
 
     /** Lets current flow in the detector's input, or not; since when. */
