@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record BinHappenings(Map<String, Long> counts) {
     static final String RESTART_AMID_AN_ALARM = "restart amid an alarm";
-    static final String FULL = "turned away, full";
+    static final String FULL = "deposit into what is full then";
     static final String QUARANTINED = "credited to quarantine";
     static final String DIFFERENCE = "difference that is none";
     static final String REAL_DIFFERENCE = "difference";
@@ -90,7 +90,7 @@ record BinHappenings(Map<String, Long> counts) {
             if (says(data, "outcome", "credited") && says(data, "account", "quarantine")) {
                 happened(QUARANTINED);
             }
-            if (data.path("why").asString("").contains("it is full")) {
+            if (data.path("fill").asInt(0) >= WorldBin.FULL_PERCENT) {
                 happened(FULL);
             }
         }

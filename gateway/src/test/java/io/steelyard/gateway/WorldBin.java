@@ -65,8 +65,8 @@ final class WorldBin implements WorldSite {
     private static final BigDecimal LEAST = new BigDecimal("0.10");
     /** Less than a scale bears, so that it weighs what is too heavy. */
     private static final BigDecimal MOST = new BigDecimal("42.00");
-    /** So short that what slides down from the wall may outlast it. */
-    private static final long BEFORE_NANOS_MAX = TimeUnit.SECONDS.toNanos(3);
+    /** So short that a line that was lost a moment ago may outlast it. */
+    private static final long BEFORE_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(1_500);
     /** A platform still swings when its frames agree. */
     private static final BigDecimal NOISE = new BigDecimal("0.01");
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -78,7 +78,7 @@ final class WorldBin implements WorldSite {
     private static final int EMPTY_MILLIMETRES = 900;
     private static final int FULL_MILLIMETRES = 200;
     /** More than is in it when the crew is called: or nobody would come for a bin that takes nothing. */
-    private static final int FULL_PERCENT = 72;
+    static final int FULL_PERCENT = 72;
     private static final int HOT_CELSIUS = 70;
     private static final int TENTHS = 10;
     private static final long BRIGHT = Long.MAX_VALUE;
@@ -203,7 +203,7 @@ final class WorldBin implements WorldSite {
         });
         var rules = new BinRules(parts, TimeUnit.SECONDS.toNanos(10), BEFORE_NANOS_MAX, TimeUnit.SECONDS.toNanos(8),
                 TimeUnit.SECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(500),
-                TimeUnit.SECONDS.toNanos(10), TimeUnit.MINUTES.toNanos(2), TimeUnit.SECONDS.toNanos(5));
+                TimeUnit.SECONDS.toNanos(6), TimeUnit.MINUTES.toNanos(2), TimeUnit.SECONDS.toNanos(5));
         var cards = new CardRules(quarantines ? CardRules.Unknown.QUARANTINE : CardRules.Unknown.REFUSE,
                 Duration.ofHours(72));
         return Optional.of(new GatewayConfig.Bin(BIN, rules, cards, OpenHours.ALWAYS, Duration.ofSeconds(3),
