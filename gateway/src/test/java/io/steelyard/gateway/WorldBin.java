@@ -203,7 +203,7 @@ final class WorldBin implements WorldSite {
         });
         var rules = new BinRules(parts, TimeUnit.SECONDS.toNanos(10), BEFORE_NANOS_MAX, TimeUnit.SECONDS.toNanos(8),
                 TimeUnit.SECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(500),
-                TimeUnit.SECONDS.toNanos(6), TimeUnit.MINUTES.toNanos(2), TimeUnit.SECONDS.toNanos(5));
+                TimeUnit.SECONDS.toNanos(4), TimeUnit.MINUTES.toNanos(2), TimeUnit.SECONDS.toNanos(5));
         var cards = new CardRules(quarantines ? CardRules.Unknown.QUARANTINE : CardRules.Unknown.REFUSE,
                 Duration.ofHours(72));
         return Optional.of(new GatewayConfig.Bin(BIN, rules, cards, OpenHours.ALWAYS, Duration.ofSeconds(3),

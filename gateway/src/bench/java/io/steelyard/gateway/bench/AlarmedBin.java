@@ -40,7 +40,7 @@ final class AlarmedBin implements AutoCloseable {
     record Change(long atNanos, int channel, boolean on) {}
 
     private final DeviceLoop devices = new DeviceLoop(line -> System.err.println("  " + line));
-    private final IoModule board = new IoModule("io", 1, LineRate.eightN1(9600));
+    private final IoModule board = new IoModule("io", 1, LineRate.eightN1(115_200));
     private final CardReader reader = new CardReader(new Rdm6300Reader("cards", Rdm6300Reader.LINE));
     private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
     private final Path folder;
@@ -196,6 +196,7 @@ final class AlarmedBin implements AutoCloseable {
             [io]
             dialect = "waveshare-io"
             link = "serial:FOLDER/io"
+            line = "115200 8N1"
 
             [[pin]]
             name = "paper-lock"
