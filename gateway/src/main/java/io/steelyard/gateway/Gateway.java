@@ -316,6 +316,7 @@ final class Gateway {
             kiosk.ifPresent(pages -> pages.show(view));
         });
         bins.add(running);
+        metrics.bin(running.name(), running.tally());
         for (var compartment : parts.settings().compartments()) {
             addScale(parts.settings().name(), compartment.scale(), BinParts.scale(running, compartment.name()));
             compartment.fill()

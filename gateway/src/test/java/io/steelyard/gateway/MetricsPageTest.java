@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.bin.BinView;
+import io.steelyard.gateway.bin.Tally;
 import io.steelyard.gateway.deposit.Alarm;
 import io.steelyard.gateway.ops.Metric;
 import io.steelyard.gateway.run.LoopRunner;
@@ -57,6 +58,7 @@ final class MetricsPageTest extends WorldStory {
             var heat = new BoardHeat(folder, 45_000);
             world.rest(TimeUnit.SECONDS.toNanos(10));
             var gateway = world.gateway().orElseThrow();
+            gateway.metrics().bin("bin-1", new Tally());
             gateway.metrics().text();
             gateway.runs(List.of(new LoopRunner(gateway.journal(), world.time(), (_, _) -> {})));
             gateway.health().show(bin());

@@ -5,7 +5,9 @@ import io.steelyard.gateway.deposit.Ended;
 import io.steelyard.gateway.ledger.BinLedger;
 import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -20,6 +22,29 @@ import tools.jackson.core.JsonGenerator;
  */
 record Evidence(int identicalInARow, boolean justAboveLeast, boolean justAboveStep, long sessionsOfCard,
         Optional<Boolean> outOfHours, BigDecimal drift) {
+
+    /** So many alike in a row are counted as noticeable. */
+    static final int IN_A_ROW_MIN = 3;
+    /** So many of one card among the latest are. */
+    static final int OF_A_CARD_MIN = 10;
+
+    /** What of it is noticeable enough to be counted, on a scale with this step. */
+    Set<Notice> notices(BigDecimal division) {
+        var noticed = EnumSet.noneOf(Notice.class);
+        note(noticed, Notice.IDENTICAL, identicalInARow >= IN_A_ROW_MIN);
+        note(noticed, Notice.JUST_ABOVE_LEAST, justAboveLeast);
+        note(noticed, Notice.JUST_ABOVE_STEP, justAboveStep);
+        note(noticed, Notice.MANY_OF_ONE_CARD, sessionsOfCard >= OF_A_CARD_MIN);
+        note(noticed, Notice.OUT_OF_HOURS, outOfHours.orElse(false));
+        note(noticed, Notice.DRIFT, drift.abs().compareTo(division) > 0);
+        return noticed;
+    }
+
+    private static void note(Set<Notice> noticed, Notice notice, boolean so) {
+        if (so) {
+            noticed.add(notice);
+        }
+    }
 
     /** Of a session with both weights; empty for every other. */
     static Optional<Evidence> of(Ended ended, BinPlan plan, BinLedger ledger, Optional<LocalTime> clock) {

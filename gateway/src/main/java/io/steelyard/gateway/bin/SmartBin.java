@@ -39,6 +39,7 @@ public final class SmartBin {
     private final DepositData deposits;
     private final VisitData visits;
     private final AlarmFacts alarms;
+    private final Tally tally = new Tally();
 
     // for the life of the process, guarded by this
     private Bin bin;
@@ -83,6 +84,11 @@ public final class SmartBin {
                 ? new Bin.Unfinished.OfVisit(new Holder(begun.card(), Standing.CREW), fact)
                 : new Bin.Unfinished.OfSession(new Holder(begun.card(), DepositData.standing(begun.account())),
                         begun.compartment().orElseThrow(), fact);
+    }
+
+    /** How sessions ended since the start. */
+    public Tally tally() {
+        return tally;
     }
 
     /** As configured. */
@@ -130,10 +136,19 @@ public final class SmartBin {
                 offer(write, FactType.DEPOSIT, deposits.begun(begin.session(), cards.edition()));
             case Effect.End end -> {
                 var ended = end.ended();
-                var fill = ended.compartment().filter(name -> plan.part(name).isPresent())
-                        .flatMap(name -> bin.compartment(name).fillPercent());
-                yield offer(write, FactType.DEPOSIT,
-                        deposits.ended(ended, ledger, fill, Evidence.of(ended, plan, ledger, clock.get())));
+                var part = ended.compartment().flatMap(plan::part);
+                var fill = part.flatMap(_ -> bin.compartment(ended.compartment().orElseThrow()).fillPercent());
+                var evidence = Evidence.of(ended, plan, ledger, clock.get());
+                var notices = evidence.map(found -> found.notices(part.orElseThrow().weighing().division()))
+                        .orElse(Set.of());
+                yield offer(write, FactType.DEPOSIT, deposits.ended(ended, ledger, fill, evidence),
+                        new Answer(write.draft()) {
+                            @Override
+                            public void committed(long atNanos, long seq, String id) {
+                                tally.ended(ended.outcome(), notices);
+                                super.committed(atNanos, seq, id);
+                            }
+                        });
             }
             case Effect.BeginVisit begin ->
                 offerFound(write, begin.visit().before(), visits.begun(begin.visit()));
@@ -168,8 +183,12 @@ public final class SmartBin {
     }
 
     private boolean offer(Effect.Write write, FactType type, FactData data) {
+        return offer(write, type, data, new Answer(write.draft()));
+    }
+
+    private boolean offer(Effect.Write write, FactType type, FactData data, Answer answer) {
         boolean begins = write instanceof Effect.Begin || write instanceof Effect.BeginVisit;
-        return commits.offer(new Draft(type, write.atNanos(), data, begins), new Answer(write.draft()));
+        return commits.offer(new Draft(type, write.atNanos(), data, begins), answer);
     }
 
     /** Brings the journal's answer back as an event, so that a session's whole story is one sequence of events. */

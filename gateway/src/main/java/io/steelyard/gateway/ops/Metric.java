@@ -74,7 +74,11 @@ public enum Metric {
     BIN_ALARM("steelyard_bin_alarm", Kind.GAUGE, "0 or 1", "1 while the alarm lasts", "bin", "alarm"), //
     BIN_FILL("steelyard_bin_fill_percent", Kind.GAUGE, "percent",
             "how full the compartment is; absent where nothing tells", "bin",
-            "compartment");
+            "compartment"), //
+    BIN_SESSIONS("steelyard_bin_sessions_total", Kind.COUNTER, "sessions", "ended so, durably", "bin", "outcome"), //
+    BIN_EVIDENCE("steelyard_bin_evidence_total", Kind.COUNTER, "sessions",
+            "about which this was noticeable; their facts say how much of it, and nobody acts on it here", "bin",
+            "notice");
 
     /** How Prometheus takes it. */
     public enum Kind {

@@ -1,14 +1,19 @@
 package io.steelyard.gateway.ops;
 
 import io.steelyard.gateway.bin.BinView;
+import io.steelyard.gateway.bin.Notice;
+import io.steelyard.gateway.bin.Tally;
 import io.steelyard.gateway.deposit.Alarm;
+import io.steelyard.gateway.deposit.Outcome;
 import io.steelyard.gateway.journal.JournalLoop;
 import io.steelyard.gateway.run.Time;
 import io.steelyard.gateway.station.View;
 import io.steelyard.gateway.uplink.UplinkHealth;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,7 @@ public final class Metrics {
     private final Time time;
     private final long startedNanos;
     private volatile long trustedNanos;
+    private final Map<String, Tally> tallies = new TreeMap<>(); // guarded by this
     private @Nullable Meters meters; // guarded by this
 
     /** What runs as whom. */
@@ -54,6 +60,11 @@ public final class Metrics {
         this.time = time;
         this.startedNanos = time.monotonicNanos();
         this.trustedNanos = startedNanos;
+    }
+
+    /** Counts of a bin; before the first number is asked for. */
+    public synchronized void bin(String name, Tally tally) {
+        tallies.put(name, tally);
     }
 
     /** Whether the calendar is trusted is looked at. Several times a minute, of one thread. */
@@ -89,6 +100,14 @@ public final class Metrics {
         to.counter(Metric.DUPLICATES, () -> health.links().stream().mapToLong(link -> link.counts().repeats()).sum(),
                 "presentation");
         to.counter(Metric.DUPLICATES, duplicates, "change");
+        tallies.forEach((bin, tally) -> {
+            for (var outcome : Outcome.values()) {
+                to.counter(Metric.BIN_SESSIONS, () -> tally.sessions(outcome), bin, outcome.text());
+            }
+            for (var notice : Notice.values()) {
+                to.counter(Metric.BIN_EVIDENCE, () -> tally.noticed(notice), bin, notice.text());
+            }
+        });
         for (var link : health.links()) {
             var labels = labels(link);
             to.counter(Metric.LINK_LOST, link::losses, labels);

@@ -80,6 +80,11 @@ final class BinYard {
                 Optional.empty(), 90);
     }
 
+    /** How sessions ended since the last start. */
+    Tally tally() {
+        return bin.tally();
+    }
+
     private SmartBin started() {
         return new SmartBin(plan, BinJournal.ID, journal.ledger(), new Cards() {
             @Override

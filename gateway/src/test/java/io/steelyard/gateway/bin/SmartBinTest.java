@@ -245,6 +245,19 @@ class SmartBinTest {
         assertEquals(1, evidence().get("sessionsOfCard").asInt());
     }
 
+    @Test
+    void what_is_durable_is_counted_as_it_ended_and_as_it_was_noticed() {
+        for (int time = 0; time < 3; time++) {
+            yard.deposits("R1", PAPER, "1.00").passes(2);
+        }
+        assertEquals(3, yard.tally().sessions(Outcome.CREDITED));
+        assertEquals(0, yard.tally().sessions(Outcome.TOO_LIGHT));
+        assertEquals(1, yard.tally().noticed(Notice.IDENTICAL));
+        assertEquals(0, yard.tally().noticed(Notice.DRIFT));
+        yard.adds(PAPER, "-0.15").passes(2).deposits("R2", PAPER, "2.00");
+        assertEquals(1, yard.tally().noticed(Notice.DRIFT));
+    }
+
     @ParameterizedTest
     @CsvSource({"0.20, true", "0.21, false", "0.19, false", "5.00, false"})
     void a_weight_just_above_the_least_is_noticed(String weight, boolean just) {

@@ -159,7 +159,7 @@ final class BinRoutesTest {
     @Test
     void what_ails_a_bin_is_among_the_troubles_and_a_full_compartment_only_warns() throws Exception {
         var parts = BinScene.parts(3);
-        booth.kiosk.show(BinScene.view(Phase.READY, List.of(BinScene.closed(parts.get(0), Sentence.Code.FULL),
+        booth.health.show(BinScene.view(Phase.READY, List.of(BinScene.closed(parts.get(0), Sentence.Code.FULL),
                 BinScene.closed(parts.get(1), Sentence.Code.DOOR_UNKNOWN), parts.get(2))));
         var standing = booth.get("/api/standing").body();
         assertTrue(
