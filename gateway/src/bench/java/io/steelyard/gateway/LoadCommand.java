@@ -70,7 +70,8 @@ final class LoadCommand implements Callable<Integer> {
                 time);
         Connections connections = careless ? new CarelessConnections() : DriverManager::getConnection;
         var around = new Surroundings(time, new SecureRandom(), connections, LinkAddress::open, broker, console,
-                console, console, console::say, Release.built(), ZoneId.systemDefault(), Optional.empty());
+                console, console, console::say, Release.built(), ZoneId.systemDefault(), Path.of("/"),
+                Optional.empty());
         var daemon = Daemon.start(settings, around, LoadCommand::die);
         printer.start();
         var told = new LoadedPans(daemon.journal(), time, new NumberedBags(new byte[1]),
