@@ -25,8 +25,9 @@ pi=$(find "$packages" -maxdepth 1 -name 'steelyard_*_arm64.deb' 2>/dev/null | he
 debian=$cache/debian-13-$(dpkg --print-architecture).tar
 if [ ! -f "$debian" ]; then
   mkdir -p "$cache"
+  archive=$(apt-get indextargets --format '$(SITE)' | grep -v -m 1 security) # the one that this machine's own apt uses
   mmdebstrap --quiet --mode=root --variant=minbase --components=main \
-    --include=systemd,udev,openjdk-25-jre-headless,procps,ca-certificates,debconf trixie "$debian.new" http://deb.debian.org/debian
+    --include=systemd,udev,openjdk-25-jre-headless,procps,ca-certificates,debconf trixie "$debian.new" "$archive"
   mv "$debian.new" "$debian"
 fi
 root=$work/root

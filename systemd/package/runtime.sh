@@ -12,7 +12,9 @@ cache=${PACKAGE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/steelyard}
 version=25.0.5.1+2-1~deb13u1
 sum=a1f242542dfb2df6c6835e63f4b51518de03a395c193404ad7921ecdbfd0097b
 deb=openjdk-25-jdk-headless_${version}_arm64.deb
-url=${PACKAGE_JDK_URL:-http://deb.debian.org/debian-security/pool/updates/main/o/openjdk-25/$deb}
+# From the archive of security updates that this machine's own apt uses.
+archive=$(apt-get indextargets --format '$(SITE)' 2>/dev/null | grep -m 1 security || true)
+url=${PACKAGE_JDK_URL:-${archive%/}/pool/updates/main/o/openjdk-25/$deb}
 
 # What `jdeps` finds in the jars; systemd/it/package.sh compares. jdk.unsupported and java.management are reached by reflection;
 # jdk.crypto.cryptoki and the like are left out on purpose.
