@@ -27,6 +27,7 @@ import io.steelyard.gateway.ops.CommitWatch;
 import io.steelyard.gateway.ops.Health;
 import io.steelyard.gateway.ops.LinkWatch;
 import io.steelyard.gateway.ops.Metrics;
+import io.steelyard.gateway.ops.PinWatch;
 import io.steelyard.gateway.ops.UplinkMark;
 import io.steelyard.gateway.pin.BoardPlan;
 import io.steelyard.gateway.pin.IoBoard;
@@ -107,7 +108,7 @@ final class Gateway {
     private final Optional<PinLoop> pins;
     private final Optional<Panel> panel;
     private final Optional<BinParts> bin;
-    private final PinListener inputs;
+    private final PinWatch inputs;
     private final Optional<Kiosk> kiosk;
     /** Of the watchdog's thread. */
     private long calendarDueNanos = Long.MIN_VALUE;
@@ -129,15 +130,17 @@ final class Gateway {
                 around.complaints());
         this.bin = config.bin().map(settings -> new BinParts(config, settings, around, journal));
         journal.keep(config.keep(), () -> bin.map(parts -> parts.books().kept()).orElse(Long.MAX_VALUE));
+        this.inputs = new PinWatch(
+                bin.<PinListener>map(BinParts::inputs).orElseGet(() -> new PinNews(around.complaints())));
         this.health = new Health(journal, uplinkMark, checks, time,
                 config.stations().size() + (config.bin().isPresent() ? 1 : 0));
+        health.pins(inputs);
         this.backlog = new Backlog(journal, journal.reader(around.connections()), time);
         this.metrics = buildMetrics();
         this.uplink = buildUplink();
         this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk(tokens)) : Optional.empty();
-        this.inputs = bin.<PinListener>map(BinParts::inputs).orElseGet(() -> new PinNews(around.complaints()));
         this.pins = config.pins().needsHeader() ? Optional.of(buildPins()) : Optional.empty();
-        this.panel = config.pins().board().<Panel>map(this::buildBoard).or(() -> pins);
+        this.panel = config.pins().board().map(this::buildBoard).or(() -> pins.map(PinLoop::panel));
         journal.tells(fact -> remember(fact.bytes()));
         journal.afterCommit(() -> {
             uplink.wake();
@@ -244,11 +247,11 @@ final class Gateway {
     }
 
     /** The I/O board that has the pins, behind a link of its own. */
-    private IoBoard buildBoard(BoardPlan plan) {
+    private Panel buildBoard(BoardPlan plan) {
         var board = new IoBoard(plan, config.pins().pins(), inputs);
         links.add(new LinkLoop("io", opener(plan.link(), Link.READ_WAIT_MILLIS), board, board, reopening(),
                 around.time()));
-        return board;
+        return board.panel();
     }
 
     /** What every start leaves in the journal: the clocks, the configuration and documents in force, a damaged predecessor. */

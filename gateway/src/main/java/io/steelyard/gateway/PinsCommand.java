@@ -84,10 +84,10 @@ final class PinsCommand implements Callable<Integer> {
         if (plan.board().isPresent()) {
             var board = new IoBoard(plan.board().get(), plan.pins(), told);
             var loop = new LinkLoop("io", plan.board().get().link()::open, board, board, backoff, time);
-            return run(loop, board, loop::wakes, told, time);
+            return run(loop, board.panel(), loop::wakes, told, time);
         }
         var loop = new PinLoop(plan, told, backoff, time);
-        return run(loop, loop, loop::wakes, told, time);
+        return run(loop, loop.panel(), loop::wakes, told, time);
     }
 
     private static int run(Loop loop, Panel panel, Consumer<Runnable> wakes, Told told, Time time)

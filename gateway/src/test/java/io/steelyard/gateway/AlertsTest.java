@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.steelyard.gateway.config.ScaleChecks;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.LoopRunner;
+import io.steelyard.sim.bin.Bin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +33,7 @@ final class AlertsTest extends WorldStory {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
     private static final int READER = 0;
     private static final int SCALE = 1;
+    private static final int BOARD = 0;
     private static final Set<String> FIRED = new TreeSet<>();
 
     /** A disk on which everything may go wrong. */
@@ -64,10 +66,12 @@ final class AlertsTest extends WorldStory {
     /** One story, while a Prometheus looks on. */
     private static final class Watched {
         private final World world;
+        private final boolean bin;
         private final Scrapes scrapes = new Scrapes();
 
         Watched(World world) {
             this.world = world;
+            this.bin = world.site().bin().isPresent();
         }
 
         void scrape() {
@@ -77,7 +81,11 @@ final class AlertsTest extends WorldStory {
         void minutes(int minutes) throws Exception {
             long until = world.time().monotonicNanos() + minutes * MINUTE;
             while (world.time().monotonicNanos() < until) {
-                world.rest(TimeUnit.SECONDS.toNanos(Scrapes.EVERY_SECONDS));
+                if (bin) { // its board waits for an answer for less time than a rest's steps take
+                    world.pass(TimeUnit.SECONDS.toNanos(Scrapes.EVERY_SECONDS), () -> false);
+                } else {
+                    world.rest(TimeUnit.SECONDS.toNanos(Scrapes.EVERY_SECONDS));
+                }
                 scrape();
             }
         }
@@ -95,21 +103,40 @@ final class AlertsTest extends WorldStory {
         void in(Watched watched) throws Exception;
     }
 
+    private interface BinCause {
+        void in(Watched watched, WorldBin bin) throws Exception;
+    }
+
     @BeforeAll
     static void demandPromtool() {
         Promtool.demand();
     }
 
     private void fires(FaultyDisk.Seam disk, Set<String> alerts, Cause cause) {
-        tell(disk, (world, folder) -> {
-            var watched = new Watched(world);
-            watched.minutes(3);
-            cause.in(watched);
-            var test = Files.writeString(folder.resolve("alerts.test.yaml"),
-                    watched.scrapes.test(RULES, new TreeSet<>(alerts)));
-            Promtool.run("test", "rules", test.toString());
-            FIRED.addAll(alerts);
-            world.close();
+        tell(disk, (world, folder) -> judge(world, folder, alerts, cause));
+    }
+
+    private static void judge(World world, Path folder, Set<String> alerts, Cause cause) throws Exception {
+        var watched = new Watched(world);
+        watched.minutes(3);
+        cause.in(watched);
+        var test = Files.writeString(folder.resolve("alerts.test.yaml"),
+                watched.scrapes.test(RULES, new TreeSet<>(alerts)));
+        Promtool.run("test", "rules", test.toString());
+        FIRED.addAll(alerts);
+        world.close();
+    }
+
+    /** Where a bin stands instead of a station. */
+    private void firesAtABin(Set<String> alerts, BinCause cause) {
+        WorldTest.inAFolder(temporary, folder -> {
+            judge(World.calmWithBin(folder, keys, new FaultyDisk.Faultless()), folder, alerts, watched -> {
+                var bin = (WorldBin) watched.world.site();
+                bin.closeTime();
+                watched.minutes(2);
+                cause.in(watched, bin);
+            });
+            return folder;
         });
     }
 
@@ -324,6 +351,43 @@ final class AlertsTest extends WorldStory {
             ScaleChecks.read(watched.world.folder()).with(watched.world.folder(), "bay-1-scale",
                     LocalDate.of(2026, 11, 1));
             watched.minutes(70);
+        });
+    }
+
+    @Test
+    void a_bin_that_is_well() {
+        firesAtABin(Set.of(), (watched, _) -> watched.minutes(12));
+    }
+
+    @Test
+    void smoke_in_a_bin() {
+        firesAtABin(Set.of("SteelyardBinAlarm"), (watched, bin) -> {
+            bin.begins(Bin.Hazard.SMOKE);
+            watched.minutes(2);
+        });
+    }
+
+    @Test
+    void a_bin_that_lies_on_its_side() {
+        firesAtABin(Set.of("SteelyardBinAlarm", "SteelyardBinOutOfService", "SteelyardNotReady"), (watched, bin) -> {
+            bin.begins(Bin.Hazard.TILT);
+            watched.minutes(12);
+        });
+    }
+
+    @Test
+    void a_compartment_that_is_full() {
+        firesAtABin(Set.of("SteelyardCompartmentFull"), (watched, bin) -> {
+            bin.heapsUp();
+            watched.minutes(7);
+        });
+    }
+
+    @Test
+    void an_io_board_without_power() {
+        firesAtABin(Set.of("SteelyardPinsLost"), (watched, bin) -> {
+            bin.port(BOARD).mute(true);
+            watched.minutes(7);
         });
     }
 }

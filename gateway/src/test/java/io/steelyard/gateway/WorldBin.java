@@ -108,6 +108,7 @@ final class WorldBin implements WorldSite {
     private long darkNanos = BRIGHT;
     private Optional<BinView> seen = Optional.empty();
     private int credited;
+    private boolean heaped;
     private int wanted = Integer.MAX_VALUE;
 
     /** A bin of two compartments, to which people of every kind come. */
@@ -246,7 +247,7 @@ final class WorldBin implements WorldSite {
     public void step(boolean patient) {
         visitor.step(time.monotonicNanos());
         bin.step(time.monotonicNanos());
-        level.surround(bin.distanceMillimetres(bin.compartments().getFirst()));
+        level.surround(heaped ? FULL_MILLIMETRES : bin.distanceMillimetres(bin.compartments().getFirst()));
         warmth.surround((int) (bin.celsius() * TENTHS));
         lines.step();
         for (int lock = 0; lock < scales.size(); lock++) {
@@ -309,6 +310,21 @@ final class WorldBin implements WorldSite {
     public void dark() {
         darkNanos = time.monotonicNanos();
         seen = Optional.empty();
+    }
+
+    /** Something goes wrong with the whole bin, and stays so. */
+    void begins(Bin.Hazard hazard) {
+        bin.begins(hazard);
+    }
+
+    /** Before the first compartment's sensor something stands up to the brim from now on, whatever it weighs. */
+    void heapsUp() {
+        heaped = true;
+    }
+
+    /** Nobody comes any more. */
+    void closeTime() {
+        visitor.closeTime();
     }
 
     @Override

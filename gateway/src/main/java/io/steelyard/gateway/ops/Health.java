@@ -12,6 +12,7 @@ import io.steelyard.gateway.weighing.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ public final class Health implements Display, BinDisplay {
     private final Map<String, View> views = new ConcurrentSkipListMap<>();
     private final Map<String, BinView> bins = new ConcurrentSkipListMap<>();
     private volatile List<LinkWatch> links = List.of();
+    private volatile Optional<PinWatch> pins = Optional.empty();
     private volatile List<? extends Stepped> loops = List.of();
     // of the uplink's thread
     private @Nullable SiteHealth brief;
@@ -50,6 +52,11 @@ public final class Health implements Display, BinDisplay {
     /** Sets the devices. */
     public void links(List<LinkWatch> all) {
         links = List.copyOf(all);
+    }
+
+    /** Sets the pins, where there are any. */
+    public void pins(PinWatch all) {
+        pins = Optional.of(all);
     }
 
     /** Sets whose progress is watched. */
@@ -129,6 +136,7 @@ public final class Health implements Display, BinDisplay {
         }
         bins.values().forEach(view -> ofABin(view, troubles));
         links.forEach(link -> link.trouble().ifPresent(troubles::add));
+        pins.flatMap(PinWatch::trouble).ifPresent(troubles::add);
         ofTheMachine(troubles);
         ofTheUplink(troubles);
         return troubles;

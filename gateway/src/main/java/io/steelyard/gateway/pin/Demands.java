@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What every output of a gateway is to be, as a function of the views, the pulses asked for and time: the same whether lines of
  * the header or a board's channels are driven. Any thread shows, asks for pulses and rests; the rest is the driving thread's.
  */
-final class Demands {
+final class Demands implements Panel {
     /** Pulses that may wait; more are refused. */
     private static final int PULSES_MAX = 16;
 
@@ -43,22 +43,25 @@ final class Demands {
         wake.run();
     }
 
-    void show(View view) {
+    @Override
+    public void show(View view) {
         pans.merge(view.station(), PanStory.NONE.after(view), (before, _) -> before.after(view));
         wake.run();
     }
 
-    void show(BinView view) {
+    @Override
+    public void show(BinView view) {
         bin = Signal.of(view);
         wake.run();
     }
 
-    /** False when too many wait. */
-    boolean pulse(String name) {
+    @Override
+    public boolean pulse(String name) {
         return asked.offer(new Asked(name, rests.get()));
     }
 
-    void rest() {
+    @Override
+    public void rest() {
         rests.incrementAndGet();
         wake.run();
     }

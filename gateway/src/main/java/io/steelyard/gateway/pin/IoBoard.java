@@ -1,11 +1,9 @@
 package io.steelyard.gateway.pin;
 
-import io.steelyard.gateway.bin.BinView;
 import io.steelyard.gateway.frame.Decoded;
 import io.steelyard.gateway.frame.Decoder;
 import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.link.Requests;
-import io.steelyard.gateway.station.View;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * or given up; commands go before polls, locks before lamps. A lock is released by the board's own clock, so a gateway that dies
  * leaves none energised. Whatever is lost, the next thing that the board is told is to rest.
  */
-public final class IoBoard implements Panel, LinkListener, Requests {
+public final class IoBoard implements LinkListener, Requests {
     /** From one look at the inputs to the next. */
     static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** An exchange takes 20 to 30 ms at 9600 baud; converters add theirs. */
@@ -68,24 +66,9 @@ public final class IoBoard implements Panel, LinkListener, Requests {
         demands.wakes(wake);
     }
 
-    @Override
-    public void show(View view) {
-        demands.show(view);
-    }
-
-    @Override
-    public void show(BinView view) {
-        demands.show(view);
-    }
-
-    @Override
-    public boolean pulse(String name) {
-        return demands.pulse(name);
-    }
-
-    @Override
-    public void rest() {
-        demands.rest();
+    /** What it drives. */
+    public Panel panel() {
+        return demands;
     }
 
     @Override

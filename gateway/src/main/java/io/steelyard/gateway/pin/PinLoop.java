@@ -1,10 +1,8 @@
 package io.steelyard.gateway.pin;
 
-import io.steelyard.gateway.bin.BinView;
 import io.steelyard.gateway.run.Backoff;
 import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.run.Time;
-import io.steelyard.gateway.station.View;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.List;
  * Lamps, buzzers, locks and inputs on the GPIO header: the one owner of their lines. A lock is energised for its pulse and no
  * longer. Without GPIO it says so once and everything else goes on.
  */
-public final class PinLoop implements Loop, Panel {
+public final class PinLoop implements Loop {
     private final PinPlan plan;
     private final PinListener listener;
     private final Backoff backoff;
@@ -40,24 +38,9 @@ public final class PinLoop implements Loop, Panel {
         demands.wakes(wake);
     }
 
-    @Override
-    public void show(View view) {
-        demands.show(view);
-    }
-
-    @Override
-    public void show(BinView view) {
-        demands.show(view);
-    }
-
-    @Override
-    public boolean pulse(String name) {
-        return demands.pulse(name);
-    }
-
-    @Override
-    public void rest() {
-        demands.rest();
+    /** What it drives. */
+    public Panel panel() {
+        return demands;
     }
 
     @Override

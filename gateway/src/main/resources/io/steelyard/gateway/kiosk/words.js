@@ -460,6 +460,8 @@ export const WORDS = {
   'do.unknown-receipt': ['请核对凭条上的编号', 'Compare the code with your slip'],
   'code.reader': ['读码器已断开', 'A reader is unplugged'],
   'do.reader': ['检查读码器的数据线', 'Check its cable'],
+  'code.pins-lost': ['指示灯、锁和开关已断开', 'Lamps, locks and switches do not answer'],
+  'do.pins-lost': ['请通知检修员', 'Call the technician'],
   'code.disk-silent': ['存储没有回应', 'The disk does not answer'],
   'do.disk-silent': ['请通知检修员', 'Call the technician'],
   'code.loop-late': ['程序停滞', 'The gateway makes no progress'],

@@ -29,7 +29,7 @@ final class BoardLine {
     final List<String> told = new ArrayList<>();
     /** What the gateway sent, with the milliseconds of sending. */
     final List<String> sent = new ArrayList<>();
-    final IoBoard board;
+    final Panel panel;
     private final LinkLoop loop;
 
     /** What becomes of the bytes on their way from the board. */
@@ -47,7 +47,8 @@ final class BoardLine {
 
     BoardLine(Pin... pins) {
         var plan = new BoardPlan(LinkAddress.parse("tcp://io:1", LineSettings.USUAL).orElseThrow(), 1);
-        board = new IoBoard(plan, List.of(pins), new Told());
+        var board = new IoBoard(plan, List.of(pins), new Told());
+        panel = board.panel();
         loop = new LinkLoop("io", this::open, board, board,
                 new Backoff(REOPEN_NANOS, REOPEN_NANOS, new SplittableRandom(1)), time);
         loop.wakes(() -> woken = true);

@@ -55,7 +55,7 @@ class IoBoardTest {
     @Test
     void a_lock_is_released_by_the_boards_own_clock_and_rests_though_the_gateway_dies() {
         line.pass(200);
-        assertTrue(line.board.pulse("paper"));
+        assertTrue(line.panel.pulse("paper"));
         line.pass(40);
         assertTrue(line.module.output(0));
         line.passDead(600);
@@ -66,7 +66,7 @@ class IoBoardTest {
     @Test
     void a_pulse_lasts_what_the_board_measures_and_is_told_when_it_is_over() {
         line.pass(200);
-        line.board.pulse("lock");
+        line.panel.pulse("lock");
         line.pass(1_000);
         assertEquals(List.of(REST, FLASH, LOCK_OFF), line.commands());
         assertEquals(500 * MILLI, opened());
@@ -75,14 +75,14 @@ class IoBoardTest {
 
     @Test
     void lamps_and_buzzers_follow_the_views() {
-        line.board.show(BinViews.ready());
+        line.panel.show(BinViews.ready());
         line.pass(200);
         assertTrue(line.module.output(1));
-        line.board.show(BinViews.alarmed(Alarm.TILT));
+        line.panel.show(BinViews.alarmed(Alarm.TILT));
         line.pass(5_000);
         assertFalse(line.module.output(1));
         assertTrue(line.module.output(2));
-        line.board.show(BinViews.ready());
+        line.panel.show(BinViews.ready());
         line.pass(200);
         assertEquals(List.of(REST, GREEN_ON, GREEN_OFF, "05 00 02 FF 00", GREEN_ON, "05 00 02 00 00"), line.commands());
     }
@@ -90,7 +90,7 @@ class IoBoardTest {
     @Test
     void a_credit_is_one_beep() {
         line.pass(200);
-        line.board.show(BinViews.ended(Outcome.CREDITED, 1));
+        line.panel.show(BinViews.ended(Outcome.CREDITED, 1));
         line.pass(1_000);
         assertEquals(List.of("2 true", "2 false"), switchings());
         long sounded = line.module.switchings().getLast().atNanos() - line.module.switchings().getFirst().atNanos();
@@ -99,11 +99,11 @@ class IoBoardTest {
 
     @Test
     void from_an_inputs_change_to_the_command_that_it_causes_is_one_poll_and_one_exchange() {
-        line.onSmoke = line.board::rest;
+        line.onSmoke = line.panel::rest;
         for (int shift = 0; shift < POLL_MILLIS; shift += 7) {
             line.module.input(7, true);
             line.pass(300 + shift);
-            line.board.pulse("lock");
+            line.panel.pulse("lock");
             line.pass(60);
             assertTrue(line.module.output(0), () -> line.sent.toString());
             line.module.input(7, false);
@@ -118,12 +118,12 @@ class IoBoardTest {
     @Test
     void an_alarm_is_obeyed_in_the_next_request_though_a_pulse_is_under_way_and_another_waits() {
         line.pass(200);
-        line.board.pulse("lock");
+        line.panel.pulse("lock");
         line.pass(40);
-        line.board.pulse("lock");
-        line.board.show(BinViews.ready());
+        line.panel.pulse("lock");
+        line.panel.show(BinViews.ready());
         long before = line.millis();
-        line.board.rest();
+        line.panel.rest();
         line.pass(EXCHANGE_MILLIS + 2);
         assertEquals(List.of(REST, FLASH, LOCK_OFF), line.commands().subList(0, 3));
         assertTrue(line.sentMillis(LOCK_OFF) - before <= EXCHANGE_MILLIS);
@@ -136,10 +136,10 @@ class IoBoardTest {
     void a_lock_whose_release_was_not_answered_is_taken_for_open_by_an_alarm() {
         line.pass(200);
         line.wire = _ -> new byte[0];
-        line.board.pulse("lock");
+        line.panel.pulse("lock");
         line.pass(30);
         assertTrue(line.module.output(0));
-        line.board.rest();
+        line.panel.rest();
         line.pass(300);
         assertEquals(LOCK_OFF, line.commands().getLast());
         assertFalse(line.module.output(0));
@@ -148,9 +148,9 @@ class IoBoardTest {
     @Test
     void answers_come_byte_by_byte_on_a_line_that_is_read_often_and_are_put_together() {
         line.module.input(0, true); // each step of a millisecond hears at most one byte of 9600 baud
-        line.board.pulse("lock");
+        line.panel.pulse("lock");
         line.pass(100);
-        line.board.pulse("lock");
+        line.panel.pulse("lock");
         line.pass(1_000);
         assertEquals(List.of("held", "lid closed", "smoke no smoke", "lock rests"), line.told);
     }
@@ -159,7 +159,7 @@ class IoBoardTest {
     void a_damaged_answer_is_no_answer_and_what_it_answered_is_asked_again() {
         var bytesHeard = new AtomicInteger();
         line.wire = bytes -> bytesHeard.incrementAndGet() % 41 == 0 ? flipped(bytes) : bytes; // about every seventh answer
-        line.board.show(BinViews.ready());
+        line.panel.show(BinViews.ready());
         for (int round = 0; round < 20; round++) {
             line.module.input(0, round % 2 == 0);
             line.pass(700);
@@ -173,7 +173,7 @@ class IoBoardTest {
     void a_late_answer_is_neither_talked_over_nor_taken_for_that_of_the_next_request() {
         line.pass(200);
         line.delayNanos = IoBoard.ANSWER_NANOS_MAX + 10 * MILLI;
-        line.board.pulse("lock");
+        line.panel.pulse("lock");
         line.pass(60);
         long asked = line.sentMillis(FLASH);
         line.delayNanos = 0;
@@ -187,7 +187,7 @@ class IoBoardTest {
 
     @Test
     void a_board_that_does_not_answer_is_lost_once_and_brought_to_rest_when_it_does_again() {
-        line.board.show(BinViews.ready());
+        line.panel.show(BinViews.ready());
         line.pass(200);
         line.told.clear();
         line.module.power(line.time.monotonicNanos(), false);
@@ -196,13 +196,13 @@ class IoBoardTest {
                 List.of("lost ask the I/O board at tcp://io:1: 3 times no answer; check its power, its wires"
                         + " A and B, its address 1 and its line settings"),
                 line.told);
-        line.board.pulse("lock");
+        line.panel.pulse("lock");
         line.pass(5_000);
         assertEquals(1, line.told.size(), line.told::toString);
         line.sent.clear();
         line.module.input(0, true);
         line.module.power(line.time.monotonicNanos(), true);
-        line.board.pulse("lock");
+        line.panel.pulse("lock");
         line.pass(2_500);
         assertEquals(List.of("held", "lid closed", "smoke no smoke"),
                 line.told.subList(line.told.size() - 3, line.told.size()));
@@ -213,7 +213,7 @@ class IoBoardTest {
 
     @Test
     void a_port_that_comes_back_finds_its_outputs_brought_to_rest_first() {
-        line.board.show(BinViews.ready());
+        line.panel.show(BinViews.ready());
         line.pass(200);
         line.plugged = false;
         line.pass(1_000);
@@ -228,7 +228,7 @@ class IoBoardTest {
 
     @Test
     void an_orderly_stop_leaves_every_output_at_rest() {
-        line.board.show(BinViews.ready());
+        line.panel.show(BinViews.ready());
         line.pass(200);
         line.close();
         line.passDead(50);

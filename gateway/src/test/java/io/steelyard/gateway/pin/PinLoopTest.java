@@ -49,10 +49,10 @@ class PinLoopTest {
     @Test
     void a_lamp_shows_its_station_and_an_active_low_one_is_lit_by_a_low_line() {
         step();
-        loop.show(Views.view("bay-1", Phase.FAULTED, NONE));
+        loop.panel().show(Views.view("bay-1", Phase.FAULTED, NONE));
         step();
         assertEquals(List.of(false, false, false, false), levels());
-        loop.show(Views.view("bay-1", Phase.PLACE_THE_BAG, NONE));
+        loop.panel().show(Views.view("bay-1", Phase.PLACE_THE_BAG, NONE));
         step();
         assertEquals(List.of(false, true, false, false), levels());
     }
@@ -60,7 +60,7 @@ class PinLoopTest {
     @Test
     void another_stations_state_is_not_shown() {
         step();
-        loop.show(Views.view("bay-2", Phase.FAULTED, NONE));
+        loop.panel().show(Views.view("bay-2", Phase.FAULTED, NONE));
         step();
         assertEquals(List.of(false, true, false, false), levels());
     }
@@ -75,7 +75,7 @@ class PinLoopTest {
         time.passes(200 * MILLI);
         step();
         assertEquals(List.of(true, true, false, false), levels());
-        loop.show(Views.view("bay-1", Phase.PLACE_THE_BAG, Views.recorded(1)));
+        loop.panel().show(Views.view("bay-1", Phase.PLACE_THE_BAG, Views.recorded(1)));
         step();
         assertEquals(List.of(false, true, false, false), levels(), "the same weighing does not beep again");
     }
@@ -90,7 +90,7 @@ class PinLoopTest {
     @Test
     void a_lock_is_energised_for_its_pulse_and_no_longer() {
         step();
-        assertTrue(loop.pulse("lock"));
+        assertTrue(loop.panel().pulse("lock"));
         step();
         assertEquals(List.of(false, true, false, true), levels());
         time.passes(499 * MILLI);
@@ -105,7 +105,7 @@ class PinLoopTest {
     @Test
     void a_lock_is_asked_for_by_its_compartment_too() {
         step();
-        loop.pulse("paper");
+        loop.panel().pulse("paper");
         step();
         assertEquals(List.of(false, true, false, true), levels());
     }
@@ -115,12 +115,12 @@ class PinLoopTest {
         var wakes = new ArrayList<String>();
         loop.wakes(() -> wakes.add("woken"));
         step();
-        loop.pulse("lock");
+        loop.panel().pulse("lock");
         step();
         assertEquals(List.of(false, true, false, true), levels());
-        loop.pulse("lock");
+        loop.panel().pulse("lock");
         wakes.clear();
-        loop.rest();
+        loop.panel().rest();
         assertEquals(List.of("woken"), wakes);
         step();
         assertEquals(List.of(false, true, false, false), levels());
@@ -128,7 +128,7 @@ class PinLoopTest {
         time.passes(10 * MILLI);
         step();
         assertEquals(List.of(false, true, false, false), levels(), "what was asked for before does not come after");
-        loop.pulse("lock");
+        loop.panel().pulse("lock");
         step();
         assertEquals(List.of(false, true, false, true), levels(), "the crew opens it when the alarm is over");
     }
@@ -137,15 +137,15 @@ class PinLoopTest {
     void a_buzzer_sounds_as_long_as_its_bin_has_an_alarm_and_a_lamp_shows_its_compartment() {
         loop = loop(GpioChip.MOCK, new Pin.Lamp("green", 10, true, "paper", Shows.READY),
                 new Pin.Lamp("red", 11, true, "bin-1", Shows.FAULT), new Pin.Buzzer("buzzer", 12, true, "bin-1"), LOCK);
-        loop.show(BinViews.ready());
+        loop.panel().show(BinViews.ready());
         step();
         assertEquals(List.of(true, false, false, false), levels());
-        loop.show(BinViews.alarmed(Alarm.SMOKE));
+        loop.panel().show(BinViews.alarmed(Alarm.SMOKE));
         step();
         time.passes(10_000 * MILLI);
         step();
         assertEquals(List.of(false, true, true, false), levels());
-        loop.show(BinViews.ready());
+        loop.panel().show(BinViews.ready());
         step();
         assertEquals(List.of(true, false, false, false), levels());
     }
@@ -165,7 +165,7 @@ class PinLoopTest {
     @Test
     void a_lock_is_not_left_energised_by_a_stop() {
         step();
-        loop.pulse("lock");
+        loop.panel().pulse("lock");
         step();
         var levels = new ArrayList<Boolean>();
         MockChip.wire(LOCK.line(), levels::add);
@@ -176,7 +176,7 @@ class PinLoopTest {
     @Test
     void lamps_go_out_at_a_stop() {
         step();
-        loop.show(Views.view("bay-1", Phase.FAULTED, NONE));
+        loop.panel().show(Views.view("bay-1", Phase.FAULTED, NONE));
         step();
         var levels = new ArrayList<Boolean>();
         MockChip.wire(RED.line(), levels::add);
@@ -202,9 +202,9 @@ class PinLoopTest {
     @Test
     void too_many_pulses_are_refused_and_an_unknown_one_is_nothing() {
         for (int count = 0; count < 16; count++) {
-            assertTrue(loop.pulse("no-such-output"));
+            assertTrue(loop.panel().pulse("no-such-output"));
         }
-        assertFalse(loop.pulse("lock"));
+        assertFalse(loop.panel().pulse("lock"));
         step();
         assertEquals(List.of(false, true, false, false), levels());
     }
@@ -228,7 +228,7 @@ class PinLoopTest {
     void a_lock_does_not_open_later_when_the_lines_are_back() throws Exception {
         var other = GpioChip.MOCK.output("somebody", LOCK.line(), false);
         step();
-        loop.pulse("lock");
+        loop.panel().pulse("lock");
         step();
         other.close();
         time.passes(2_000 * MILLI);
@@ -249,8 +249,8 @@ class PinLoopTest {
     }
 
     private void record(long seq) {
-        loop.show(Views.view("bay-1", Phase.SAVING, NONE));
-        loop.show(Views.view("bay-1", Phase.CLEAR_THE_PAN, Views.recorded(seq)));
+        loop.panel().show(Views.view("bay-1", Phase.SAVING, NONE));
+        loop.panel().show(Views.view("bay-1", Phase.CLEAR_THE_PAN, Views.recorded(seq)));
     }
 
     private long step() {
