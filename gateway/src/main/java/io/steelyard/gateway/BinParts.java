@@ -18,7 +18,6 @@ import io.steelyard.gateway.station.Tokens;
 import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -115,23 +114,5 @@ final class BinParts {
     private Optional<LocalTime> clock() {
         Time time = around.time();
         return time.wallTrusted() ? Optional.of(LocalTime.ofInstant(time.wall(), around.zone())) : Optional.empty();
-    }
-
-    /** What a compartment's scale says, in the words of the bin's rules. */
-    static Consumer<io.steelyard.gateway.weighing.Event> scale(SmartBin bin, String compartment) {
-        return heard -> told(heard, compartment).ifPresent(bin::on);
-    }
-
-    private static Optional<Event> told(io.steelyard.gateway.weighing.Event heard, String compartment) {
-        return Optional.ofNullable(switch (heard) {
-            case io.steelyard.gateway.weighing.Event.Weight weight -> new Event.Weighed(compartment, weight);
-            case io.steelyard.gateway.weighing.Event.NoWeight none ->
-                new Event.NoWeight(none.atNanos(), compartment, none.why());
-            case io.steelyard.gateway.weighing.Event.LinkUp up -> new Event.ScaleUp(up.atNanos(), compartment);
-            case io.steelyard.gateway.weighing.Event.LinkLost lost ->
-                new Event.ScaleLost(lost.atNanos(), compartment, lost.reason());
-            case io.steelyard.gateway.weighing.Event.Tick tick -> new Event.Tick(tick.atNanos());
-            default -> null; // no business of a scale's
-        });
     }
 }

@@ -1,5 +1,6 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.bin.CompartmentScale;
 import io.steelyard.gateway.bin.FillGauge;
 import io.steelyard.gateway.bin.HeatDetector;
 import io.steelyard.gateway.bin.SmartBin;
@@ -17,20 +18,13 @@ import io.steelyard.gateway.kiosk.OpsRoutes;
 import io.steelyard.gateway.kiosk.Site;
 import io.steelyard.gateway.kiosk.StandingWatch;
 import io.steelyard.gateway.ledger.Ledger;
-import io.steelyard.gateway.link.Link;
-import io.steelyard.gateway.link.LinkAddress;
-import io.steelyard.gateway.link.LinkListener;
 import io.steelyard.gateway.link.LinkLoop;
-import io.steelyard.gateway.link.Poll;
 import io.steelyard.gateway.ops.Backlog;
 import io.steelyard.gateway.ops.CommitWatch;
 import io.steelyard.gateway.ops.Health;
-import io.steelyard.gateway.ops.LinkWatch;
 import io.steelyard.gateway.ops.Metrics;
 import io.steelyard.gateway.ops.PinWatch;
 import io.steelyard.gateway.ops.UplinkMark;
-import io.steelyard.gateway.pin.BoardPlan;
-import io.steelyard.gateway.pin.IoBoard;
 import io.steelyard.gateway.pin.Panel;
 import io.steelyard.gateway.pin.PinListener;
 import io.steelyard.gateway.pin.PinLoop;
@@ -43,9 +37,6 @@ import io.steelyard.gateway.station.Commits.Completion;
 import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactData;
 import io.steelyard.gateway.station.FactType;
-import io.steelyard.gateway.station.LineCounts;
-import io.steelyard.gateway.station.ScaleChannel;
-import io.steelyard.gateway.station.SensorChannel;
 import io.steelyard.gateway.station.Station;
 import io.steelyard.gateway.station.StationPlan;
 import io.steelyard.gateway.station.TagChannel;
@@ -61,7 +52,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The composition root, the only class that knows everyone: builds the loops of one gateway. {@link Daemon} runs them. */
@@ -70,8 +60,6 @@ final class Gateway {
     static final String SOFTWARE = "steelyard "
             + Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion()).orElse("unpackaged");
 
-    private static final long REOPEN_FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long REOPEN_LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long RECONNECT_FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** A whole city coming back after an outage must not drown the centre: spread over minutes. */
     private static final long RECONNECT_LONGEST_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -103,13 +91,12 @@ final class Gateway {
     private final CheckWatch checks;
     private final List<Station> stations = new ArrayList<>();
     private final List<SmartBin> bins = new ArrayList<>();
-    private final List<LinkLoop> links = new ArrayList<>();
-    private final List<LinkWatch> linkWatches = new ArrayList<>();
     private final Optional<PinLoop> pins;
     private final Optional<Panel> panel;
     private final Optional<BinParts> bin;
     private final PinWatch inputs;
     private final Optional<Kiosk> kiosk;
+    private final DeviceLinks links;
     /** Of the watchdog's thread. */
     private long calendarDueNanos = Long.MIN_VALUE;
 
@@ -139,8 +126,10 @@ final class Gateway {
         this.metrics = buildMetrics();
         this.uplink = buildUplink();
         this.kiosk = config.kiosk().listen().isPresent() ? Optional.of(buildKiosk(tokens)) : Optional.empty();
+        this.links = new DeviceLinks(around, journal, kiosk);
         this.pins = config.pins().needsHeader() ? Optional.of(buildPins()) : Optional.empty();
-        this.panel = config.pins().board().map(this::buildBoard).or(() -> pins.map(PinLoop::panel));
+        this.panel = config.pins().board().map(plan -> links.board(plan, config.pins().pins(), inputs))
+                .or(() -> pins.map(PinLoop::panel));
         journal.tells(fact -> remember(fact.bytes()));
         journal.afterCommit(() -> {
             uplink.wake();
@@ -165,7 +154,7 @@ final class Gateway {
             gateway.addStation(config.stations().get(number), gateway.plans.get(number));
         }
         gateway.bin.ifPresent(parts -> gateway.addBin(parts, tokens));
-        gateway.health.links(gateway.linkWatches);
+        gateway.health.links(gateway.links.watches());
         return gateway;
     }
 
@@ -202,7 +191,8 @@ final class Gateway {
                 config.bin().map(Gateway::place));
         return new Kiosk(config.kiosk(), site,
                 new Desk(ledger, bookings, this::station, tokens, around.zone(), bin.map(_ -> this::choose)),
-                new Bench(around.doctor(), journal, checks::passed), watch, new OpsRoutes(health, metrics), reopening(),
+                new Bench(around.doctor(), journal, checks::passed), watch, new OpsRoutes(health, metrics),
+                DeviceLinks.reopening(around),
                 around.time(),
                 around.complaints());
     }
@@ -243,15 +233,7 @@ final class Gateway {
     }
 
     private PinLoop buildPins() {
-        return new PinLoop(config.pins(), inputs, reopening(), around.time());
-    }
-
-    /** The I/O board that has the pins, behind a link of its own. */
-    private Panel buildBoard(BoardPlan plan) {
-        var board = new IoBoard(plan, config.pins().pins(), inputs);
-        links.add(new LinkLoop("io", opener(plan.link(), Link.READ_WAIT_MILLIS), board, board, reopening(),
-                around.time()));
-        return board.panel();
+        return new PinLoop(config.pins(), inputs, DeviceLinks.reopening(around), around.time());
     }
 
     /** What every start leaves in the journal: the clocks, the configuration and documents in force, a damaged predecessor. */
@@ -324,14 +306,15 @@ final class Gateway {
         bins.add(running);
         metrics.bin(running.name(), running.tally());
         for (var compartment : parts.settings().compartments()) {
-            addScale(parts.settings().name(), compartment.scale(), BinParts.scale(running, compartment.name()));
+            links.scale(parts.settings().name(), compartment.scale(),
+                    new CompartmentScale(running, compartment.name()));
             compartment.fill()
-                    .ifPresent(fill -> addSensor(parts.settings().name(), fill.sensor(), new FillGauge(running,
+                    .ifPresent(fill -> links.sensor(parts.settings().name(), fill.sensor(), new FillGauge(running,
                             compartment.name(), fill.emptyMillimetres(), fill.fullMillimetres())));
         }
-        parts.settings().temperatures().forEach(one -> addSensor(parts.settings().name(), one.sensor(),
+        parts.settings().temperatures().forEach(one -> links.sensor(parts.settings().name(), one.sensor(),
                 new HeatDetector(running, one.sensor().name(), one.limitCelsius())));
-        parts.settings().readers().forEach(reader -> addReader(parts.settings().name(), reader, running::card));
+        parts.settings().readers().forEach(reader -> links.reader(parts.settings().name(), reader, running::card));
     }
 
     private void addStation(GatewayConfig.Station settings, StationPlan plan) {
@@ -342,64 +325,11 @@ final class Gateway {
             kiosk.ifPresent(pages -> pages.show(view));
         }, around.time().monotonicNanos());
         stations.add(station);
-        addScale(settings.name(), settings.scale(), station::on);
+        links.scale(settings.name(), settings.scale(), station::on);
         for (var reader : settings.readers()) {
-            addReader(settings.name(), reader, reader.reads().map(kind -> TagChannel.to(station, kind))
+            links.reader(settings.name(), reader, reader.reads().map(kind -> TagChannel.to(station, kind))
                     .orElse((atNanos, code) -> kiosk.ifPresent(pages -> pages.badge(settings.name(), code, atNanos))));
         }
-    }
-
-    private void addScale(String point, GatewayConfig.Scale scale, Consumer<Event> weighs) {
-        var channel = new ScaleChannel(scale.name(), scale.link().toString(),
-                scale.dialect().newDecoder(scale.settings()), weighs, journal, around.complaints());
-        addLink(scale.name(), scale.link(), scale.poll(),
-                watched(point, scale.name(), LinkWatch.Role.SCALE, channel.counts(), channel));
-    }
-
-    private void addSensor(String point, GatewayConfig.Sensor sensor, SensorChannel.Measured measured) {
-        var channel = new SensorChannel(sensor.name(), sensor.link().toString(),
-                sensor.dialect().newDecoder(sensor.settings()), sensor.poll(), measured, journal, around.complaints());
-        addLink(sensor.name(), sensor.link(), sensor.poll(),
-                watched(point, sensor.name(), LinkWatch.Role.SENSOR, channel.counts(), channel));
-    }
-
-    private void addReader(String point, GatewayConfig.Reader reader, TagChannel.Presented presented) {
-        var channel = new TagChannel(reader.name(), reader.link().toString(),
-                reader.dialect().newDecoder(reader.scanner()), reader.pattern().asMatchPredicate(), presented, journal,
-                around.complaints());
-        addLink(reader.name(), reader.link(), reader.poll(),
-                watched(point, reader.name(), LinkWatch.Role.READER, channel.counts(), channel));
-    }
-
-    private LinkWatch watched(String point, String device, LinkWatch.Role role, LineCounts counts,
-            LinkListener listener) {
-        var watch = new LinkWatch(device, point, role, counts, listener);
-        linkWatches.add(watch);
-        return watch;
-    }
-
-    private void addLink(String name, LinkAddress address, Optional<Poll> poll, LinkListener listener) {
-        int readWaitMillis = poll.isPresent() ? Link.READ_WAIT_MILLIS : Link.UNASKED_READ_WAIT_MILLIS;
-        links.add(new LinkLoop(name, opener(address, readWaitMillis),
-                kiosk.map(pages -> pages.tapped(name, listener)).orElse(listener), poll, reopening(), around.time()));
-    }
-
-    private LinkLoop.Opener opener(LinkAddress address, int readWaitMillis) {
-        return new LinkLoop.Opener() {
-            @Override
-            public Link open() throws IOException {
-                return around.links().open(address, readWaitMillis);
-            }
-
-            @Override
-            public String presence() {
-                return address.presence();
-            }
-        };
-    }
-
-    private Backoff reopening() {
-        return new Backoff(REOPEN_FIRST_NANOS, REOPEN_LONGEST_NANOS, around.random());
     }
 
     JournalLoop journal() {
@@ -452,7 +382,7 @@ final class Gateway {
 
     /** One loop per device. */
     List<LinkLoop> links() {
-        return links;
+        return links.loops();
     }
 
     /** A floor that cannot be written only rises later. */
