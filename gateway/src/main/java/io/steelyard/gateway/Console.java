@@ -119,6 +119,10 @@ final class Console implements Display, BinDisplay, UplinkListener, Loop {
                         + " " + ended.outcome().text() + " "
                         + ended.delta().map(delta -> delta.toPlainString() + " " + ended.unit().text()).orElse("-")
                         + " id " + ended.id()));
+        boolean visited = view.phase() == BinView.Phase.VISIT;
+        if (visited != before.filter(last -> last.phase() == BinView.Phase.VISIT).isPresent()) {
+            say(view.bin() + (visited ? " is visited by its crew" : " was visited by its crew"));
+        }
         var trouble = view.trouble().map(Sentence::text);
         if (!trouble.equals(before.flatMap(BinView::trouble).map(Sentence::text))) {
             trouble.ifPresentOrElse(text -> warn(view.bin() + " out of service: " + text),

@@ -31,8 +31,8 @@ final class BinDayTest {
 
     /** What people read on the day. */
     private enum Tongue {
-        CHINESE("zh-CN", "纸板箱", "3.84 分", "已传到中心", "此卡不能使用", "里面的东西变少了", "箱内冒烟", "文一西路 998 号"),
-        ENGLISH("en", "Corrugated cardboard", "3.84 points", "Received", "This card is refused",
+        CHINESE("zh-CN", "纸板箱", "2.24 分", "已传到中心", "此卡不能使用", "里面的东西变少了", "箱内冒烟", "文一西路 998 号"),
+        ENGLISH("en", "Corrugated cardboard", "2.24 points", "Received", "This card is refused",
                 "There is less inside than before", "There is smoke", "998 Wenyi West Road");
 
         private final String code;
@@ -82,7 +82,7 @@ final class BinDayTest {
         }
     }
 
-    /** 3.2 kg at 1.20 points. */
+    /** 3.2 kg at 0.70 points. */
     private static void deposit(KioskBin bin, Browser browser, Tongue tongue) {
         awaitState(browser, "READY");
         browser.awaitText("[data-name=paper]", tongue.cardboard);

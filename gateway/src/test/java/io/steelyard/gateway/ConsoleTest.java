@@ -2,6 +2,7 @@ package io.steelyard.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.steelyard.gateway.bin.BinView;
 import io.steelyard.gateway.scale.Mode;
 import io.steelyard.gateway.scale.ScaleValue;
 import io.steelyard.gateway.scale.Truth;
@@ -55,6 +56,24 @@ final class ConsoleTest {
                 "16:00:01.250 bay-1 captured 10.10 kg", //
                 "16:00:01.255 bay-1 committed #7 10.10 id 019a", //
                 "16:00:01.255 centre acknowledged through #7"), lines());
+    }
+
+    @Test
+    void a_bin_tells_when_its_crew_comes_and_goes_and_when_it_serves_nobody() {
+        bin(BinView.Phase.READY, Optional.empty());
+        bin(BinView.Phase.VISIT, Optional.empty());
+        bin(BinView.Phase.VISIT, Optional.empty());
+        bin(BinView.Phase.OUT_OF_SERVICE, Optional.of(new Sentence(Sentence.Code.DOOR_OPEN, "the door is open")));
+        bin(BinView.Phase.READY, Optional.empty());
+        assertEquals(List.of( //
+                "16:00:00.000 bin-1 is visited by its crew", //
+                "16:00:00.000 bin-1 was visited by its crew", //
+                "16:00:00.000 bin-1 out of service: the door is open", //
+                "16:00:00.000 bin-1 takes deposits"), lines());
+    }
+
+    private void bin(BinView.Phase phase, Optional<Sentence> trouble) {
+        console.show(new BinView("bin-1", phase, Optional.empty(), List.of(), Set.of(), trouble, Optional.empty(), 0));
     }
 
     @Test

@@ -36,7 +36,7 @@ final class KioskBin implements AutoCloseable {
     /** As many as the day has languages: a card that is refused again within a minute is no news. */
     static final List<String> DENIED = List.of("01000000D1", "01000000D2");
     /** In points a kilogram of what the first compartment takes. */
-    static final String RATE = "1.20";
+    static final String RATE = "0.70";
     private static final BigDecimal DIVISION = new BigDecimal("0.01");
     private static final BigDecimal LEAST = new BigDecimal("0.05");
     private static final byte[] SALT = "sixteen or more bytes".getBytes(StandardCharsets.UTF_8);
@@ -88,8 +88,7 @@ final class KioskBin implements AutoCloseable {
     private static void catalog(Path folder) throws IOException {
         var samples = Path.of("..", "config", "catalog");
         Files.copy(samples.resolve("materials-2026-11.toml"), folder.resolve("materials.toml"));
-        Files.writeString(folder.resolve("tariff.toml"),
-                Files.readString(samples.resolve("tariff-2026-11.toml")) + "0103 = \"" + RATE + "\"\n");
+        Files.copy(samples.resolve("tariff-2026-11.toml"), folder.resolve("tariff.toml"));
     }
 
     private static Wires wired(IoModule board) {

@@ -30,8 +30,10 @@ public record Verdict(boolean holds, List<String> violations, int furtherViolati
         line(text, "journaled", counts.journaled(), "facts in its journals");
         line(text, "arrived", counts.arrived(), "facts at the platform, " + counts.arrivedAgain() + " of them again");
         line(text, "stored", counts.stored(), "facts by the platform");
-        line(text, "placements", counts.placements(), "bags on pans");
-        line(text, "weighed", counts.weighed(), "of them");
+        if (counts.placements() > 0 || counts.episodes() == 0) {
+            line(text, "placements", counts.placements(), "bags on pans");
+            line(text, "weighed", counts.weighed(), "of them");
+        }
         if (counts.episodes() > 0) {
             line(text, "sessions", counts.episodes(), "at the bin, and visits of its crew");
             line(text, "credited", counts.credited(), "of them");

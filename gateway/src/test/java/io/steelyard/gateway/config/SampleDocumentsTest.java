@@ -59,12 +59,14 @@ class SampleDocumentsTest {
     }
 
     @Test
-    void the_tariff_pays_for_the_unsorted_bag() throws Exception {
+    void the_tariff_pays_for_the_unsorted_bag_and_for_what_a_bin_takes() throws Exception {
         var tariff = catalog().tariff().orElseThrow();
 
         assertEquals("hz-2026-11", tariff.version());
         assertEquals(2, tariff.decimals());
-        assertEquals(Map.of("U", new BigDecimal("0.80")), tariff.pointsPerKilogram());
+        var paid = new BigDecimal("0.70");
+        assertEquals(Map.of("U", new BigDecimal("0.80"), "0101", paid, "0103", paid, "0201", paid, "0301",
+                BigDecimal.ZERO), tariff.pointsPerKilogram());
     }
 
     @Test
