@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A real Mosquitto, the daemon and the simulator on pseudo-terminals: every fact of the journal arrives byte by byte, live or in a
-# batch, and what arrived checks with the contract's own scripts. Exits 0 only if all holds, 77 when a tool is missing, which it names.
+# batch, what arrived checks with the contract's own scripts, and its small consumer stores and acknowledges all. Exits 0 only if all
+# holds, 77 when a tool is missing, which it names.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../../.." && pwd)
 contract=$here/config/contract
@@ -17,6 +18,12 @@ start_mosquitto "$port"
 
 # topic, user properties and payload in hexadecimal, a tab between
 mosquitto_sub -V 5 -q 1 -p "$port" -t 'steelyard/v1/+/+/facts/#' -F '%t	%P	%x' >"$work/arrived.log" &
+started+=($!)
+
+mkfifo "$work/consumed"
+mosquitto_sub -V 5 -q 1 -c -i backend -p "$port" -t 'steelyard/v1/+/+/facts/#' -F '%t %x' >"$work/consumed" &
+started+=($!)
+(cd "$work" && exec "$contract/consume.py" platform.key -p "$port") <"$work/consumed" >"$work/consumer.log" 2>&1 &
 started+=($!)
 
 cat >"$work/script.toml" <<TOML
@@ -84,6 +91,8 @@ unpacked() {
 
 all_arrived() { [ "$(exported | wc -l)" -eq "$(unpacked | wc -l)" ]; }
 wait_for "the arrival of every fact" all_arrived
+acknowledged() { [ "$(sed -n 's/.* acknowledged through #//p' "$work/gateway.log" | tail -n 1)" = "$(exported | wc -l)" ]; }
+wait_for "the small consumer's acknowledgement of every fact" acknowledged
 kill "$gateway"
 wait "$gateway" || true
 
@@ -96,4 +105,4 @@ if unpacked | sed '2s/"at":"2/"at":"3/' | "$contract/verify.py" "$work/data/gate
 fi
 
 "$here/steelyard" records verify --data "$work/data"
-echo "Mosquitto saw all $(unpacked | wc -l) facts of the journal, byte by byte; openssl checked what vouches for them."
+echo "Mosquitto saw all $(unpacked | wc -l) facts of the journal, byte by byte; openssl checked what vouches for them; ten lines of Python stored them."

@@ -104,6 +104,15 @@ final class GoldenMessagesTest {
     }
 
     @Test
+    void the_readme_prints_ten_lines_of_the_small_consumer() throws Exception {
+        var readme = Files.readString(Path.of("..", "README.md"));
+        var printed = readme.substring(readme.indexOf("```python\n") + "```python\n".length());
+        var lines = printed.substring(0, printed.indexOf("```"));
+        assertTrue(Files.readString(Contract.FOLDER.resolve("consume.py")).contains(lines), lines);
+        assertEquals(10, lines.lines().count());
+    }
+
+    @Test
     void the_published_script_unpacks_the_golden_batch_into_what_the_other_one_verifies() throws Exception {
         assumeTrue(ran("python3", "--version") == 0 && ran("openssl", "version") == 0, "python3 or openssl is missing");
         var last = facts().getLast();
