@@ -27,7 +27,7 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try {
             var read = ConfigFile.read(config);
             spec.commandLine().getOut().println(config + ": good; gateway " + read.id() + " with "
@@ -37,10 +37,6 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.WELL;
         } catch (ConfigException faults) {
             spec.commandLine().getErr().println(faults.getMessage());
-            return ExitCode.WRONG_USE;
-        } catch (IOException unreadable) {
-            spec.commandLine().getErr()
-                    .println("read configuration " + config + ": cannot be read; name an existing file");
             return ExitCode.WRONG_USE;
         }
     }

@@ -57,8 +57,6 @@ final class PinsCommand implements Callable<Integer> {
             plan = ConfigFile.read(config).pins();
         } catch (ConfigException faults) {
             return fail(ExitCode.WRONG_USE, String.valueOf(faults.getMessage()));
-        } catch (IOException unreadable) {
-            return fail(ExitCode.WRONG_USE, "read configuration " + config + ": cannot be read; name an existing file");
         }
         if (plan.pins().isEmpty()) {
             return fail(ExitCode.WRONG_USE, config + ": has no [[pin]]; add one for each lamp, buzzer, lock and input");
@@ -77,7 +75,7 @@ final class PinsCommand implements Callable<Integer> {
         try {
             time = SystemTime.open();
         } catch (IOException noProc) {
-            return fail(ExitCode.CANNOT_RUN, "read the boot id: cannot be read; mount /proc");
+            return fail(ExitCode.CANNOT_RUN, String.valueOf(noProc.getMessage()));
         }
         var told = new Told(plan);
         var backoff = new Backoff(REOPEN_NANOS, REOPEN_NANOS, new SecureRandom());

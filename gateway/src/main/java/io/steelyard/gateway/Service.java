@@ -64,9 +64,7 @@ final class Service {
             return ExitCode.WELL;
         } catch (ConfigException faults) {
             return fail(ExitCode.WRONG_USE, String.valueOf(faults.getMessage()));
-        } catch (IOException unreadable) {
-            return fail(ExitCode.WRONG_USE, "read configuration " + config + ": cannot be read; name an existing file");
-        } catch (JournalException failed) {
+        } catch (IOException | JournalException failed) {
             return fail(ExitCode.CANNOT_RUN, String.valueOf(failed.getMessage()));
         }
     }

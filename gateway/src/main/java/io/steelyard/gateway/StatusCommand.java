@@ -36,8 +36,6 @@ final class StatusCommand implements Callable<Integer> {
             return tell(ConfigFile.read(config));
         } catch (ConfigException faults) {
             return fail(String.valueOf(faults.getMessage()));
-        } catch (IOException unreadable) {
-            return fail("read configuration " + config + ": cannot be read; name an existing file");
         }
     }
 

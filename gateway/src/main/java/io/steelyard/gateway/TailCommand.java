@@ -42,8 +42,6 @@ final class TailCommand implements Callable<Integer> {
             return follow(ConfigFile.read(config));
         } catch (ConfigException faults) {
             return fail(String.valueOf(faults.getMessage()));
-        } catch (IOException unreadable) {
-            return fail("read configuration " + config + ": cannot be read; name an existing file");
         }
     }
 

@@ -41,17 +41,19 @@ public final class ConfigFile {
     private final TomlFile toml;
     private final List<ConfigException> documents = new ArrayList<>();
 
-    private ConfigFile(Path file) throws ConfigException, IOException {
+    private ConfigFile(Path file, TomlFile toml) {
         this.file = file;
-        this.toml = TomlFile.read(file);
+        this.toml = toml;
     }
 
-    /**
-     * @throws ConfigException listing every fault
-     * @throws IOException when the file cannot be read
-     */
-    public static GatewayConfig read(Path file) throws ConfigException, IOException {
-        return new ConfigFile(file).read();
+    /** @throws ConfigException listing every fault, or that the file cannot be read */
+    public static GatewayConfig read(Path file) throws ConfigException {
+        try {
+            return new ConfigFile(file, TomlFile.read(file)).read();
+        } catch (IOException unreadable) {
+            throw new ConfigException(
+                    List.of("read configuration " + file + ": cannot be read; name an existing file"));
+        }
     }
 
     private GatewayConfig read() throws ConfigException {

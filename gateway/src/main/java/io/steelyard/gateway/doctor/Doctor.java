@@ -6,7 +6,7 @@ import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.run.CalendarFloor;
 import io.steelyard.gateway.run.SideBySide;
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,16 +35,23 @@ public final class Doctor {
     public Diagnosis examine(Path file) {
         long beganNanos = with.time().monotonicNanos();
         var findings = new ArrayList<Finding>();
-        try {
-            findings.addAll(examine(file.toString(), ConfigFile.read(file)));
-        } catch (ConfigException faults) {
-            findings.addAll(ConfigFindings.of(file, faults));
-            findings.addAll(new BoardCheck(with.root()).look());
-        } catch (IOException unreadable) {
+        if (Files.isReadable(file) && !Files.isDirectory(file)) {
+            findings.addAll(examineFile(file));
+        } else {
             findings.add(Finding.wrong(Code.CONFIG_MISSING, "", file + " cannot be read",
                     "name an existing file; config/ has a commented sample for each kind of site"));
         }
         return Diagnosis.of(findings, with.time().monotonicNanos() - beganNanos);
+    }
+
+    private List<Finding> examineFile(Path file) {
+        try {
+            return examine(file.toString(), ConfigFile.read(file));
+        } catch (ConfigException faults) {
+            var findings = new ArrayList<>(ConfigFindings.of(file, faults));
+            findings.addAll(new BoardCheck(with.root()).look());
+            return findings;
+        }
     }
 
     /** The same for the configuration that a daemon runs with, by the daemon itself. May take several seconds. */

@@ -33,7 +33,15 @@ public final class SystemTime implements Time {
         var linker = Linker.nativeLinker();
         var adjtimex = linker.downcallHandle(linker.defaultLookup().findOrThrow("adjtimex"),
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-        return new SystemTime(Files.readString(BOOT_ID).strip(), adjtimex);
+        return new SystemTime(readBootId(), adjtimex);
+    }
+
+    private static String readBootId() throws IOException {
+        try {
+            return Files.readString(BOOT_ID).strip();
+        } catch (IOException noProc) {
+            throw new IOException("read the boot id " + BOOT_ID + ": cannot be read; mount /proc", noProc);
+        }
     }
 
     @Override

@@ -141,8 +141,11 @@ class ConfigFileTest {
     }
 
     @Test
-    void a_file_that_is_not_there_is_an_input_output_error() {
-        assertThrows(IOException.class, () -> ConfigFile.read(folder.resolve("missing.toml")));
+    void a_file_that_is_not_there_is_named() {
+        var missing = folder.resolve("missing.toml");
+        var refused = assertThrows(ConfigException.class, () -> ConfigFile.read(missing));
+        assertEquals(List.of("read configuration " + missing + ": cannot be read; name an existing file"),
+                refused.sentences());
     }
 
     private GatewayConfig read(String text) throws Exception {
