@@ -56,6 +56,7 @@ for text in recording.read_text().splitlines():
         case ["facts", "backfill"]: batch(payload, user["signature"], user["keyid"])
         case ["ack"]: hold("acknowledgement", payload)
         case ["status"]: hold("status", payload)
+        case ["desired", "cards"]: hold("cards", payload)
         case ["command", "replay"]: hold("replay", payload)
         case ["response", _]: hold("replay-answer", payload)
         case _: sys.exit(f"the contract knows no topic {message['topic']}")
