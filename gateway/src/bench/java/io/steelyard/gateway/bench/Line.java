@@ -38,7 +38,7 @@ final class Line implements AutoCloseable {
     static final int WINDOW_MAX = 1024;
     /** As shipped. */
     private static final int WINDOW = 32;
-    private static final String SOFTWARE = "steelyard 0.1.0";
+    private static final String SOFTWARE = "steelyard bench";
     private static final int KEEP_ALIVE_SECONDS = 1200;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
