@@ -211,7 +211,10 @@ final class RecordsCommandTest {
         journal.tamper("PRAGMA application_id=1");
         var told = Cli.run("records", "list", "--data", data);
         assertEquals(3, told.code());
-        assertTrue(told.err().endsWith(line("it is a database of another program or version")), told.err());
+        assertTrue(
+                told.err().endsWith(
+                        line("it is a database of another program; move it away or name another data folder")),
+                told.err());
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  * The folder that a gateway owns: journal, keys, lock. One daemon at a time.
  *
  * <pre>
- *   journal.db (-wal, -shm)   the facts, see {@link JournalFile}
+ *   journal.db (-wal, -shm)   the facts, and the version of this folder, see {@link JournalFile}
  *   chain.head                a second copy of how far it goes, see {@link ChainHead}
  *   gateway.key, gateway.pub  the signing key, made at the first start; gateway.pub is what a verifier needs
  *   calendar.floor            a date that today cannot be before, see {@link io.steelyard.gateway.run.CalendarFloor}

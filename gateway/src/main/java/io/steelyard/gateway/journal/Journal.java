@@ -178,9 +178,9 @@ public final class Journal implements AutoCloseable {
     }
 
     private void recognise(Connection opened, String gateway) throws SQLException, JournalException {
-        if (!JournalFile.isOurs(opened) || !JournalFile.isKnownVersion(opened)) {
-            throw new JournalException(Trouble.FOREIGN, "open journal " + file
-                    + ": it is a database of another program or version; move it away or name another data folder");
+        var refusal = JournalFile.refusal(opened, "open journal " + file);
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
         var owner = JournalFile.text(opened, "SELECT gateway FROM journal");
         if (!owner.equals(gateway)) {

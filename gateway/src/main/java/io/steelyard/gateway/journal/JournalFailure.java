@@ -13,7 +13,7 @@ final class JournalFailure {
         var trouble = trouble(code);
         return switch (trouble) {
             case DAMAGED, NOT_A_DATABASE -> new DamagedJournalException(trouble, message(tried, trouble, code), failed);
-            case FOREIGN, OTHER -> new JournalException(trouble, tried + ": " + failed.getMessage(), failed);
+            case FOREIGN, LATER, OTHER -> new JournalException(trouble, tried + ": " + failed.getMessage(), failed);
             case BUSY, FULL, DISK_ERROR, NOT_WRITABLE ->
                 new JournalException(trouble, message(tried, trouble, code), failed);
         };

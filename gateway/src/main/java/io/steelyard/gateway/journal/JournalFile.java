@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -35,7 +37,9 @@ import org.sqlite.SQLiteOpenMode;
  *                                             ended it or 0
  * </pre>
  *
- * Version 1 had the first three tables, and no inverse; it is brought up to version 2 where it stands.
+ * Version 1 had the first three tables, and no inverse; it is brought up to version 2 where it stands. The version is that of the
+ * whole data folder: whoever changes any file of it so that this software would misread it raises the version, and adds a table or
+ * column, for a number alone may be a bit that a card flipped. An earlier release then refuses, and touches nothing.
  *
  * WAL with {@code synchronous=FULL}: one sync of the log before a commit returns. The log file is grown once at start and never
  * truncated in service, because growing a file costs a second sync of its metadata.
@@ -46,6 +50,12 @@ final class JournalFile {
     static final int APPLICATION_ID = 0x53544C59;
     private static final int VERSION_1 = 1;
     private static final int VERSION = 2;
+    /** The columns of each version, table by table. */
+    private static final Set<String> SHAPES = Set.of("""
+            delivery.through fact.seq fact.bytes fact.signature fact.key_id journal.id journal.gateway""", """
+            delivery.through delivery.inverse fact.seq fact.bytes fact.signature fact.key_id hour.number hour.head \
+            journal.id journal.gateway pruned.through pruned.link salvage.file salvage.through salvage.rescued \
+            salvage.ended""");
     private static final int SYNCHRONOUS_FULL = 2;
     /** Pages after which SQLite copies the log back into the database (its own default). */
     private static final int CHECKPOINT_PAGES = 1000;
@@ -168,18 +178,33 @@ final class JournalFile {
         return number(connection, "SELECT count(*) FROM sqlite_master") == 0;
     }
 
-    static boolean isOurs(Connection connection) throws SQLException {
-        return number(connection, "PRAGMA application_id") == APPLICATION_ID;
+    /** Why this software leaves the database alone; it can read it when this is empty. */
+    static Optional<JournalException> refusal(Connection connection, String tried) throws SQLException {
+        long version = version(connection);
+        if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+            return Optional.of(new JournalException(Trouble.FOREIGN, tried
+                    + ": it is a database of another program; move it away or name another data folder"));
+        }
+        if (version == VERSION_1 || version == VERSION) {
+            return Optional.empty();
+        }
+        return Optional.of(version > VERSION && !SHAPES.contains(shape(connection))
+                ? new JournalException(Trouble.LATER, tried + ": it is of version " + version + ", made by a later"
+                        + " release, and this one knows versions " + VERSION_1 + " and " + VERSION
+                        + "; it is left as it is: install the later release again")
+                : new JournalException(Trouble.FOREIGN, tried + ": it says to be of version " + version
+                        + ", which no release made; move it away or name another data folder"));
+    }
+
+    /** All columns of all tables. */
+    private static String shape(Connection connection) throws SQLException {
+        return text(connection, "SELECT group_concat(tables.name || '.' || columns.name, ' ' ORDER BY tables.name,"
+                + " columns.cid) FROM sqlite_schema tables, pragma_table_info(tables.name) columns"
+                + " WHERE tables.type='table'");
     }
 
     private static long version(Connection connection) throws SQLException {
         return number(connection, "PRAGMA user_version");
-    }
-
-    /** Whether this software can read it. */
-    static boolean isKnownVersion(Connection connection) throws SQLException {
-        long version = version(connection);
-        return version == VERSION_1 || version == VERSION;
     }
 
     /** Whether it is of version 1, which only reading meets. */

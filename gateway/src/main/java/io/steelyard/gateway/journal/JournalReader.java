@@ -210,9 +210,9 @@ public final class JournalReader implements AutoCloseable {
             }
             open = connections.open(JournalFile.url(file), JournalFile.reader());
             connection = open;
-            if (!JournalFile.isOurs(open) || !JournalFile.isKnownVersion(open)) {
-                throw new JournalException(Trouble.FOREIGN,
-                        "read journal " + file + ": it is a database of another program or version");
+            var refusal = JournalFile.refusal(open, "read journal " + file);
+            if (refusal.isPresent()) {
+                throw refusal.get();
             }
         }
         return open;

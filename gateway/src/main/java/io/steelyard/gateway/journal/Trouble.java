@@ -17,8 +17,10 @@ public enum Trouble {
     DAMAGED("the file is damaged"),
     /** The file is no database at all. */
     NOT_A_DATABASE("the file is damaged, it is no database any more"),
-    /** It is sound, and another's: of another gateway, program or version. */
+    /** It is sound, and another's: of another gateway or program. */
     FOREIGN(""),
+    /** It is sound, and of a later release than this one. */
+    LATER(""),
     /** Everything else; the message says what. */
     OTHER("");
 

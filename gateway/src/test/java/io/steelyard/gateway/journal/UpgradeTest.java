@@ -3,6 +3,7 @@ package io.steelyard.gateway.journal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -14,8 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A journal of version 1, as software before retention made it, is gone on with where it stands. */
+/**
+ * A journal of version 1, as software before retention made it, is gone on with where it stands; one of a later version is left as it
+ * is, by whoever would write and whoever would read.
+ */
 class UpgradeTest {
     private static final String JOURNAL = "0f5e1c1e-5b52-4a43-8d0b-6a4d5d1a9f10";
 
@@ -75,6 +81,49 @@ class UpgradeTest {
                 journal.commit(bench.drafts("d"), 0);
             }
             assertEquals(List.of("a", "b", "c", "d"), bench.texts());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALTER TABLE delivery ADD COLUMN region TEXT", "CREATE TABLE park(place TEXT) STRICT",
+            "ALTER TABLE fact DROP COLUMN key_id"})
+    void a_journal_of_a_later_version_is_refused_in_one_sentence_and_left_as_it_is(String change) throws Exception {
+        var bench = new Bench(folder);
+        try (var journal = bench.open()) {
+            journal.commit(bench.drafts("a", "b"), 0);
+        }
+        later(bench, change, 3);
+        byte[] before = Files.readAllBytes(bench.file());
+
+        var why = bench.file() + ": it is of version 3, made by a later release, and this one knows versions 1 and 2;"
+                + " it is left as it is: install the later release again";
+        assertEquals("open journal " + why, assertThrows(JournalException.class, bench::open).getMessage());
+        try (var reader = new JournalReader(folder, Bench.DISK)) {
+            assertEquals("read journal " + why, assertThrows(JournalException.class, reader::head).getMessage());
+        }
+        assertArrayEquals(before, Files.readAllBytes(bench.file()));
+        assertEquals(List.of(), DataFolder.unsalvaged(folder));
+    }
+
+    @Test
+    void a_later_version_beside_our_own_tables_is_a_flipped_bit_and_the_facts_are_rescued() throws Exception {
+        var bench = new Bench(folder);
+        try (var journal = bench.open()) {
+            journal.commit(bench.drafts("a", "b"), 0);
+        }
+        later(bench, "SELECT 1", 3);
+
+        var opened = bench.openFolder();
+        opened.journal().close();
+        assertTrue(opened.quarantined().isPresent());
+        assertEquals(1, DataFolder.unsalvaged(folder).size());
+    }
+
+    private static void later(Bench bench, String change, int version) throws SQLException {
+        try (var theirs = DriverManager.getConnection(JournalFile.url(bench.file()));
+                var statement = theirs.createStatement()) {
+            statement.execute(change);
+            statement.execute("PRAGMA user_version=" + version);
         }
     }
 
