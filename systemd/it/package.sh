@@ -26,7 +26,7 @@ debian=$cache/debian-13-$(dpkg --print-architecture).tar
 if [ ! -f "$debian" ]; then
   mkdir -p "$cache"
   archive=$(apt-get indextargets --format '$(SITE)' | grep -v -m 1 security) # the one that this machine's own apt uses
-  mmdebstrap --quiet --mode=root --variant=minbase --components=main \
+  mmdebstrap --quiet --mode=root --format=tar --variant=minbase --components=main \
     --include=systemd,udev,openjdk-25-jre-headless,procps,ca-certificates,debconf trixie "$debian.new" "$archive"
   mv "$debian.new" "$debian"
 fi

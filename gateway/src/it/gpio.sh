@@ -8,14 +8,8 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")/../../.." && pwd)
 parts=$here/gateway/src/it/gpio
 kept=$here/gateway/target/gpio
-suite=trixie
 packages=(openjdk-25-jre-headless libc6 libgcc-s1 libstdc++6 zlib1g busybox-static gpiod libgpiod3)
-memory=(-smp 2 -m 1536)
-
-skip() {
-  echo "SKIPPED: $1" >&2
-  exit 77
-}
+. "$here/gateway/src/it/board.sh"
 
 # Tools of this machine.
 declare -A from=([qemu-system-aarch64]=qemu-system-arm [dtc]=device-tree-compiler [fdtput]=device-tree-compiler
@@ -31,30 +25,10 @@ fi
 "$here/steelyard" --version >/dev/null # builds what is stale
 mkdir -p "$kept"
 
-# What the board runs, from the Debian mirror that this machine uses; an apt of its own, nothing is added to the machine.
+# What the board runs.
 fetch() {
-  local mirror apt=$kept/apt kernel
-  mirror=$(apt-get indextargets --format '$(SITE)' 'Label: Debian' 'Identifier: Packages' | sort -u | head -n 1)
-  [ -n "$mirror" ] || skip "apt knows no Debian mirror here; run apt-get update"
-  mkdir -p "$apt"/{state/lists/partial,cache/archives/partial,none} "$kept/packages"
-  touch "$apt/state/status"
-  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$apt/sources.list"
-  cat >"$apt/apt.conf" <<CONF
-APT::Architecture "arm64";
-APT::Architectures { "arm64"; };
-APT::Sandbox::User "$(id -un)";
-Dir::State "$apt/state";
-Dir::State::status "$apt/state/status";
-Dir::Cache "$apt/cache";
-Dir::Etc::sourcelist "$apt/sources.list";
-Dir::Etc::sourceparts "$apt/none";
-Dir::Etc::preferencesparts "$apt/none";
-CONF
-  export APT_CONFIG=$apt/apt.conf
-  apt-get update -qq || skip "the mirror $mirror does not answer"
-  kernel=$(apt-cache depends linux-image-arm64 | sed -n 's/.*Depends: \(linux-image-.*-arm64\)$/\1/p' | head -n 1)
-  (cd "$kept/packages" && rm -f ./*.deb && apt-get download -qq "${packages[@]}" "$kernel") ||
-    skip "the mirror $mirror does not serve ${packages[*]} and $kernel for arm64"
+  arm64_apt "$kept/apt"
+  arm64_download "$kept/packages" "${packages[@]}" "$(arm64_kernel)"
   unset APT_CONFIG
 }
 
@@ -78,21 +52,12 @@ unpack() {
   rm -rf "$root" "$kept/packages" "$kept/apt"
 }
 
-# The machine's own device tree, with three changes: a board that Pi4J knows, a chip that it looks for by its label, and no
-# power key on the chip's third line.
-device_tree() {
-  qemu-system-aarch64 -M virt,dumpdtb="$kept/virt.dtb" -cpu cortex-a72 "${memory[@]}" -net none -nographic >/dev/null 2>&1
-  fdtput -r "$kept/virt.dtb" /gpio-keys
-  fdtput -t s "$kept/virt.dtb" / model "Raspberry Pi 4 Model B Rev 1.4"
-  dtc -q -I dtb -O dts "$kept/virt.dtb" | sed 's/pl061@/pinctrl@/' | dtc -q -I dts -O dtb -o "$kept/board.dtb"
-}
-
 if ! [ -f "$kept/root.cpio" ]; then
   echo "fetching Debian's kernel and Java for arm64 (once) …" >&2
   fetch
   unpack
 fi
-device_tree
+device_tree "$kept"
 
 # Ours on top: a second archive, which the kernel unpacks over the first.
 ours=$kept/ours
@@ -106,7 +71,7 @@ openssl pkey -pubout -in <(openssl genpkey -algorithm ed25519) -out "$ours/etc/p
 
 log=$kept/board.log
 rm -f "$log" "$kept"/*.sock
-timeout "${BOARD_SECONDS:-420}" qemu-system-aarch64 -M virt -cpu cortex-a72 "${memory[@]}" -net none -nographic -no-reboot \
+timeout "${BOARD_SECONDS:-420}" qemu-system-aarch64 "${board[@]}" -net none -nographic -no-reboot \
   -kernel "$kept"/kernel/boot/vmlinuz-* -initrd "$kept/initrd" -dtb "$kept/board.dtb" \
   -append "console=ttyAMA0 panic=-1 quiet" \
   -qtest "unix:$kept/qtest.sock,server=on,wait=off" -qtest-log /dev/null \

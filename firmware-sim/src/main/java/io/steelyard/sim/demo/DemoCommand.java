@@ -43,6 +43,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--record", paramLabel = "FILE", description = "write every message that passes the broker here, one JSON object a line")
     private Optional<Path> record = Optional.empty();
 
+    @Option(names = "--gateway", paramLabel = "PROGRAM", description = "the gateway, where it is not this checkout's: takes run --config FILE and records export --data DIR as steelyard does")
+    private Optional<String> gateway = Optional.empty();
+
     @Option(names = "--seed", paramLabel = "S", description = "seed of weights, pauses, conduct, faults and kills (default: another each time)")
     private Optional<Long> seed = Optional.empty();
 
@@ -59,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
             return fail(WRONG_USE,
                     "--outage must be 0 to " + OUTAGE_SECONDS_MAX + " seconds, and needs --bags or --sessions");
         }
-        var launcher = System.getProperty(LAUNCHER);
+        var launcher = gateway.isPresent() ? gateway.get() : System.getProperty(LAUNCHER);
         if (launcher == null) {
             return fail(CANNOT_RUN, "start the demo with ./steelyard demo: it needs the gateway's launcher");
         }
