@@ -3,7 +3,7 @@
 The emulated machine as a gateway: takes the place of `steelyard` for the demo, whose devices hang on it then.
 
     gateway.py run [--config FILE]         gives the machine power; prints what its daemon says. kill -9 cuts the power
-    gateway.py records export --data DIR   the machine's journal
+    gateway.py records export --data DIR   the machine's journal, also while it is off
     gateway.py tell COMMAND                has its shell do something
 
 PI_MACHINE names the machine's folder, PI_BOARD has QEMU's words for its board; PI_PULLED names an adapter that is pulled out and
@@ -14,14 +14,17 @@ import io
 import os
 import re
 import signal
+import subprocess
 import sys
 import tarfile
+import tempfile
 import threading
 import time
 
-from machine import BROKER, Machine, tell
+from machine import BROKER, HERE, Machine, tell
 from wires import Adapter, Header
 
+STEELYARD = os.path.join(HERE, "..", "..", "..", "steelyard")
 DATA = "/var/lib/steelyard"
 BY_NAME = "/dev/serial/by-id/usb-QEMU_QEMU_USB_SERIAL_%s-if00-port0"
 # The header has eight lines: what of a bin is wired to them, and to which terminal of the simulated board.
@@ -133,7 +136,8 @@ def run(config):
     if site and site.has_header:
         Header(machine.path("qtest.sock"), machine.chip(), site.terminal("bin-1-io"),
                {LINES[name]: channel for name, channel in OUTPUTS.items()},
-               {LINES[name]: channel for name, channel in INPUTS.items()}).start()
+               {LINES[name]: channel for name, channel in INPUTS.items()},
+               lambda line, level: say("GPIO %d, %s, is %s" % (line, [*LINES][line], "high" if level else "low"))).start()
     machine.await_commands()
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=machine.power_off).start())
     say("the machine is up after %.0f s" % (time.monotonic() - began))
@@ -144,11 +148,27 @@ def run(config):
     return machine.qemu.wait()
 
 
+def export():
+    """The journal as the machine tells it; when that is off, as its disk has it in another computer."""
+    folder = os.environ["PI_MACHINE"]
+    try:
+        said, code = tell(folder, "runuser -u steelyard -- steelyard records export --data %s/gateway" % DATA)
+    except (FileNotFoundError, ConnectionRefusedError):
+        with tempfile.TemporaryDirectory() as copied:
+            subprocess.run(["debugfs", "-R", "rdump %s/gateway %s" % (DATA, copied), os.path.join(folder, "disk.img")],
+                           check=True, capture_output=True)
+            done = subprocess.run([STEELYARD, "records", "export", "--data", os.path.join(copied, "gateway")], stdout=subprocess.PIPE)
+            said, code = done.stdout, done.returncode
+    sys.stdout.buffer.write(said)
+    return code
+
+
 def main(words):
     if words[0] == "run":
         return run(words[words.index("--config") + 1] if "--config" in words else None)
-    command = "runuser -u steelyard -- steelyard records export --data %s/gateway" % DATA if words[0] == "records" else words[1]
-    said, code = tell(os.environ["PI_MACHINE"], command)
+    if words[0] == "records":
+        return export()
+    said, code = tell(os.environ["PI_MACHINE"], words[1])
     sys.stdout.buffer.write(said)
     return code
 

@@ -68,9 +68,10 @@ class Header(threading.Thread):
     POLL_SECONDS = 0.05
     ANSWER_SECONDS = 1
 
-    def __init__(self, qtest, chip, terminal, outputs, inputs):
-        """outputs, inputs: line → the board's channel"""
+    def __init__(self, qtest, chip, terminal, outputs, inputs, moved):
+        """outputs, inputs: line → the board's channel; moved: told each line that changes, and its level"""
         super().__init__(daemon=True)
+        self.moved = moved
         self.qtest, self.chip, self.terminal = connect(qtest), chip, terminal
         self.outputs, self.inputs = outputs, inputs
         self.heard = b""
@@ -88,6 +89,7 @@ class Header(threading.Thread):
                 level = levels[3] >> channel & 1 if len(levels) > 3 else None
                 if level is not None and driven.get(line) != level:
                     driven[line] = level
+                    self.moved(line, level)
                     self.say("set_irq_in %s unnamed-gpio-in %d %d" % (self.chip, line, level))
 
     def follow_outputs(self):
@@ -96,7 +98,9 @@ class Header(threading.Thread):
             for words in lines:
                 moved = re.match(rb"IRQ (raise|lower) (\d+)", words)
                 if moved and int(moved[2]) in self.outputs:
-                    self.switch(self.outputs[int(moved[2])], moved[1] == b"raise")
+                    line, on = int(moved[2]), moved[1] == b"raise"
+                    self.switch(self.outputs[line], on)
+                    self.moved(line, on)
 
     def say(self, command):
         self.qtest.sendall(command.encode() + b"\n")

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The real gateway as a process of its own, as a site runs it; it can be killed like one. One owner. */
 final class GatewayProcess {
-    /** An emulated machine takes half of it to shut down. */
-    private static final long STOP_SECONDS_MAX = 60;
+    /** Of an emulated machine that shuts down. */
+    private static final long STOP_SECONDS_MAX = 180;
 
     private final String launcher;
     private final DemoFolder folder;

@@ -57,6 +57,7 @@ public final class PinLoop implements Loop {
                     return attemptDueNanos - nowNanos;
                 }
                 hold();
+                return follow(time.monotonicNanos()); // that took a while, and what inputs tell must not seem older than what others told meanwhile
             }
             return follow(nowNanos);
         } catch (IOException failed) {

@@ -32,6 +32,7 @@ class PinLoopTest {
 
     private final MovingTime time = new MovingTime();
     private final List<String> told = new ArrayList<>();
+    private final List<Long> switchedNanos = new ArrayList<>();
     private PinLoop loop = loop(GpioChip.MOCK, GREEN, RED, BUZZER, LOCK, LID);
 
     @AfterEach
@@ -55,6 +56,14 @@ class PinLoopTest {
         loop.panel().show(Views.view("bay-1", Phase.PLACE_THE_BAG, NONE));
         step();
         assertEquals(List.of(false, true, false, false), levels());
+    }
+
+    @Test
+    void what_an_input_tells_first_happened_after_its_line_was_taken() {
+        long begunNanos = time.monotonicNanos();
+        time.passes(3_000 * MILLI); // so long it took to take the lines
+        loop.step(begunNanos);
+        assertEquals(List.of(time.monotonicNanos()), switchedNanos);
     }
 
     @Test
@@ -272,6 +281,7 @@ class PinLoopTest {
             @Override
             public void switched(Pin.Input input, boolean active, long atNanos) {
                 told.add(input.name() + " " + input.says(active));
+                switchedNanos.add(atNanos);
             }
 
             @Override
