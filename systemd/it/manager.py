@@ -3,7 +3,8 @@
     manager.py [--watchdog SECONDS] [--starts N] [--abstract] COMMAND…
 
 Prints a line for each event, with the seconds since the latest start: "0.000 started PID", "0.412 READY=1", "… STATUS=…",
-"… killed by the watchdog", "… ended CODE". Ends after N starts that ended (default 1), or with the program on SIGTERM.
+"… killed by the watchdog", "… was silent for at most S s", "… ended CODE". Ends after N starts that ended (default 1), or with the
+program on SIGTERM.
 """
 import argparse
 import os
@@ -52,12 +53,15 @@ for _ in range(given.starts):
     say(began, "started %d" % child.pid)
     ready = False
     fed = began
+    silent = 0.0
     killed = False
     while child.poll() is None:
         if select.select([ears], [], [], 0.01 if not ready else 0.2)[0]:
             for word in ears.recv(65536).decode().split("\n"):
                 if word == "WATCHDOG=1":
-                    fed = time.monotonic()
+                    now = time.monotonic()
+                    silent = max(silent, now - fed if ready else 0.0)
+                    fed = now
                     continue
                 ready = ready or word == "READY=1"
                 say(began, word)
@@ -65,5 +69,6 @@ for _ in range(given.starts):
             say(began, "killed by the watchdog: nothing heard for %.0f s" % given.watchdog)
             child.kill()
             killed = True
+    say(began, "was silent for at most %.1f s" % silent)
     say(began, "ended %d" % child.wait())
 sys.exit(0)

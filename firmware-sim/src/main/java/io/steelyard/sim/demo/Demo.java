@@ -26,6 +26,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class Demo {
     private static final long START_SECONDS_MAX = 900;
     private static final long STEP_MILLIS = 20;
     private static final long KILL_DELAY_MILLIS_MAX = 3_000;
-    private static final long DELIVERY_SECONDS_MAX = 120;
+    /** After a bad day the gateway looks for its broker every five minutes. */
+    private static final long DELIVERY_SECONDS_MAX = 360;
     private static final long ASK_MILLIS = 500;
     /** A weighing is captured from readings that were under way when the bag was lifted. */
     private static final long SLACK_MILLIS = 2_000;
@@ -169,15 +171,16 @@ final class Demo {
     }
 
     /**
-     * Goes on until the gateway has served so often, killing it that often meanwhile, and for so long without a network from the
-     * half of that on.
+     * Goes on until the gateway has served so often or so much time is over, killing it that often meanwhile, and for so long
+     * without a network from the half of that on.
      */
-    void serve(long times, int kills, int outageSeconds) throws IOException, InterruptedException {
+    void serve(long times, Duration atMost, int kills, int outageSeconds) throws IOException, InterruptedException {
         awaitGateway();
         site.begin(System.nanoTime());
+        long beganNanos = System.nanoTime();
         int killed = 0;
         boolean outageDue = outageSeconds > 0;
-        while (site.served() < times || outageDue) {
+        while (site.served() < times && System.nanoTime() - beganNanos < atMost.toNanos() || outageDue) {
             if (outageDue && site.served() >= times / 2) {
                 outageDue = false;
                 outage(outageSeconds);

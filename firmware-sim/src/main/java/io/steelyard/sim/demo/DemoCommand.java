@@ -3,6 +3,7 @@ package io.steelyard.sim.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,13 +15,16 @@ import picocli.CommandLine.Spec;
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Runs broker, platform, simulated devices on pseudo-terminals, people, and the real gateway.",
         "Prints each weighing or session as it is committed and acknowledged.",
-        "With --bags or --sessions it ends by itself with the history checker's verdict: exit code 0 only if it holds."})
+        "With --bags, --sessions or --minutes it ends by itself with the history checker's verdict: exit code 0 only if it holds."})
 public final class DemoCommand implements Callable<Integer> {
     private static final int OUTAGE_SECONDS_MAX = 3_600;
+    private static final int MINUTES_MAX = 10_080;
     private static final int WELL = 0;
     private static final int CHECK_SAYS_NO = 1;
     private static final int WRONG_USE = 2;
     private static final int CANNOT_RUN = 3;
+    /** Longer than anybody looks on, and no more nanoseconds than a long holds. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
     /** Set by the launcher: the program that is the gateway. */
     private static final String LAUNCHER = "steelyard.launcher";
 
@@ -30,6 +34,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = {"--bags",
             "--sessions"}, paramLabel = "N", description = "end after so many weighings, or sessions at the bin (default: go on until Ctrl-C)")
     private Optional<Long> times = Optional.empty();
+
+    @Option(names = "--minutes", paramLabel = "M", description = "end after so many minutes")
+    private Optional<Integer> minutes = Optional.empty();
 
     @Option(names = "--data", paramLabel = "DIR", description = "keep everything here, in a new folder (default: a temporary one)")
     private Optional<Path> data = Optional.empty();
@@ -54,6 +61,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (minutes.orElse(1) < 1 || minutes.orElse(1) > MINUTES_MAX) {
+            return fail(WRONG_USE, "--minutes must be 1 to " + MINUTES_MAX);
+        }
         if (kills < 0 || times.orElse(1L) < 1 || kills > 0 && times.isEmpty()) {
             return fail(WRONG_USE,
                     "--bags or --sessions must be at least 1, --kills at least 0, and --kills needs one of them or --sessions");
@@ -83,7 +93,8 @@ public final class DemoCommand implements Callable<Integer> {
                 new Demo.Play(site, chosen, record), spec.commandLine().getOut());
         try {
             demo.start();
-            demo.serve(times.orElse(Long.MAX_VALUE), kills, outageSeconds);
+            demo.serve(times.orElse(Long.MAX_VALUE), minutes.map(Duration::ofMinutes).orElse(FOREVER), kills,
+                    outageSeconds);
             var verdict = demo.judge();
             spec.commandLine().getOut().println("\nHistory checker:\n" + verdict.report()
                     + "\nLook at what was written: ./steelyard records list --data " + folder.resolve("gateway"));
