@@ -1,19 +1,14 @@
 #!/usr/bin/env bash
 # Both packages for this machine, installed for real in a Debian 13 that is thrown away: installed, run until ready, installed again,
 # upgraded, removed, purged with and without an answer. Then what the arm64 package holds, and whether the jars need a module that the
-# runtime lacks. Needs root, mmdebstrap (its first run fetches Debian, 90 s; kept in PACKAGE_CACHE) and the packages:
+# runtime lacks, and what Debian's own critic says. Needs root, mmdebstrap (see debian.sh), lintian and the packages:
 #   mvn -Ppackage -DskipTests package
 # Exits 0 when all held, 1 when not, 77 when something is missing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
 . "$here/gateway/src/it/started.sh"
 packages=$here/gateway/target/package
-cache=${PACKAGE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/steelyard}
-[ "$(id -u)" = 0 ] || {
-  echo "SKIPPED: makes a root file system; run as root" >&2
-  exit 77
-}
-need mmdebstrap mmdebstrap
+need lintian lintian
 own=$(find "$packages" -maxdepth 1 -name "steelyard_*_$(dpkg --print-architecture).deb" 2>/dev/null | head -n 1)
 shared=$(find "$packages" -maxdepth 1 -name 'steelyard-system-java_*_all.deb' 2>/dev/null | head -n 1)
 pi=$(find "$packages" -maxdepth 1 -name 'steelyard_*_arm64.deb' 2>/dev/null | head -n 1)
@@ -22,23 +17,8 @@ pi=$(find "$packages" -maxdepth 1 -name 'steelyard_*_arm64.deb' 2>/dev/null | he
   exit 77
 }
 
-debian=$cache/debian-13-$(dpkg --print-architecture).tar
-if [ ! -f "$debian" ]; then
-  mkdir -p "$cache"
-  archive=$(apt-get indextargets --format '$(SITE)' | grep -v -m 1 security) # the one that this machine's own apt uses
-  mmdebstrap --quiet --mode=root --format=tar --variant=minbase --components=main \
-    --include=systemd,udev,openjdk-25-jre-headless,procps,ca-certificates,debconf trixie "$debian.new" "$archive"
-  mv "$debian.new" "$debian"
-fi
-root=$work/root
-mkdir -p "$root"
-tar -C "$root" -xf "$debian"
+. "$here/systemd/it/debian.sh"
 cp "$own" "$shared" "$root/root"
-
-inside() { # command …
-  unshare --mount --pid --fork --kill-child bash -c 'mount --make-rprivate / && mount --rbind /dev "$0/dev" && mount -t proc proc "$0/proc" &&
-    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND="${FRONTEND:-noninteractive}" chroot "$0" "$@"' "$root" "$@"
-}
 install() { inside dpkg --install "/root/$(basename "$1")" >>"$work/dpkg.log" 2>&1 || die "installing $(basename "$1") failed"; }
 check() { # what, command …
   local what=$1
@@ -113,4 +93,6 @@ for module in ${wanted//,/ }; do
   grep -qw "$module" "$work/pi/usr/lib/steelyard/runtime/release" || die "the jars need the module $module, which the runtime lacks: systemd/package/runtime.sh"
 done
 echo "  its runtime has every module that the jars need: $wanted"
+check "lintian has nothing against them that is not explained in systemd/package/lintian-overrides" \
+  lintian --allow-root --fail-on error,warning "$own" "$shared" "$pi"
 echo "well"
