@@ -18,12 +18,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium as large as one of the panels that the kiosk is made for, with a fresh profile and no way out. */
@@ -57,6 +59,8 @@ public final class Browser implements AutoCloseable {
     private static final String DEMANDED = "STEELYARD_BROWSER";
     /** Nothing depends on how fast this machine is. */
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+    /** A day waits some hundred times; Selenium itself would look only twice a second. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final List<String> FLAGS = List.of("--headless=new", "--no-sandbox", "--disable-gpu",
             "--disable-quic",
             "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -113,7 +117,7 @@ public final class Browser implements AutoCloseable {
     /** Waits until a condition written as a script is true. */
     public void await(String condition) {
         try {
-            new WebDriverWait(driver, WAIT_MAX).until(_ -> ask("!!(" + condition + ")").equals(true));
+            waiting().until(_ -> ask("!!(" + condition + ")").equals(true));
         } catch (WebDriverException late) {
             picture("failed-" + System.nanoTime());
             throw new AssertionError("not seen: " + condition + "; on the page: " + text("body"), late);
@@ -122,7 +126,11 @@ public final class Browser implements AutoCloseable {
 
     /** Waits until something beyond the page is true. */
     public void until(BooleanSupplier there, String what) {
-        new WebDriverWait(driver, WAIT_MAX).withMessage(what).until(_ -> there.getAsBoolean());
+        waiting().withMessage(what).until(_ -> there.getAsBoolean());
+    }
+
+    private FluentWait<WebDriver> waiting() {
+        return new WebDriverWait(driver, WAIT_MAX).pollingEvery(LOOK_EVERY);
     }
 
     /** Waits until an element shows a text that contains this. */
@@ -184,7 +192,9 @@ public final class Browser implements AutoCloseable {
 
     /** What axe-core, a ruler for fingers in gloves and a look at the edges find wrong with what is shown. */
     public List<String> faults() {
-        driver.executeScript(AXE);
+        if (ask("typeof axe").equals("undefined")) {
+            driver.executeScript(AXE); // half a megabyte, once a page
+        }
         var found = driver.executeAsyncScript("const [rules, done] = arguments; axe.run(document, { runOnly: rules, "
                 + "resultTypes: ['violations'] }).then((report) => done(report.violations.flatMap(({ id, nodes }) => "
                 + "nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`))))",
