@@ -100,9 +100,13 @@ public final class Pty implements Wire {
         }
         int open = master;
         master = CLOSED;
-        LibC.close(open);
-        if (link != null && Files.isSymbolicLink(link)) {
-            Files.delete(link);
+        try {
+            // before the number is free: the system gives it to the next terminal that any program makes
+            if (link != null && Files.isSymbolicLink(link)) {
+                Files.delete(link);
+            }
+        } finally {
+            LibC.close(open);
         }
     }
 
