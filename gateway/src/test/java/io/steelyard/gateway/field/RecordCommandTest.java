@@ -118,9 +118,10 @@ final class RecordCommandTest {
         }
         String reading = "{\"kind\":\"reading\",\"value\":\"7.35\",\"unit\":\"kg\",\"stable\":true,\"mode\":null,"
                 + "\"capturable\":true,\"flags\":[]}";
-        assertTrue(out.toString().lines().filter(reading::equals).count() > 2, out.toString());
-        // the clock's jump may cut an answer in two, and is a silence between the halves
-        assertTrue(out.toString().lines().filter(line -> line.contains("garbage")).count() <= 2, out.toString());
+        long readings = out.toString().lines().filter(reading::equals).count();
+        assertTrue(readings > 2, out.toString());
+        // an answer may be cut in two, by the clock's jump or while this machine has no time for the device
+        assertTrue(out.toString().lines().filter(line -> line.contains("garbage")).count() < readings, out.toString());
     }
 
     @Test
