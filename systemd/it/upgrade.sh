@@ -68,9 +68,9 @@ wait
 GATEWAY
 chmod +x "$work/gateway"
 bags=120
-STEELYARD_LAUNCHER=$work/gateway unshare --mount --propagation private bash -c 'mount -t tmpfs tmpfs /var/lib && mkdir /var/lib/steelyard &&
-  mount --bind "$1/var/lib/steelyard" /var/lib/steelyard && exec "$0/steelyard" demo --data /var/lib/steelyard --bags "$2" --outage 40' \
-  "$here" "$root" "$bags" >"$work/demo.log" 2>&1 &
+unshare --mount --propagation private bash -c 'mount -t tmpfs tmpfs /var/lib && mkdir /var/lib/steelyard &&
+  mount --bind "$1/var/lib/steelyard" /var/lib/steelyard && exec "$0/steelyard" demo --gateway "$3" --data /var/lib/steelyard --bags "$2" --outage 40' \
+  "$here" "$root" "$bags" "$work/gateway" >"$work/demo.log" 2>&1 &
 demo=$!
 started+=("$demo")
 

@@ -60,7 +60,7 @@ fi
 exec "$packaged" "\$@"
 GATEWAY
 chmod +x "$work/gateway"
-STEELYARD_LAUNCHER=$work/gateway "$here/steelyard" demo --data "$site" --minutes "$minutes" >"$work/demo.log" 2>&1 &
+"$here/steelyard" demo --gateway "$work/gateway" --data "$site" --minutes "$minutes" >"$work/demo.log" 2>&1 &
 demo=$!
 started+=("$demo")
 exec 3>"$work/faults"
