@@ -5,7 +5,7 @@
 #     power is cut in the middle: QEMU dies, and of what its disk had not flushed half is lost
 #   - visitors at a smart bin whose locks, lids, buttons and detectors are on the machine's GPIO chip
 #   - the package is removed
-# Both sites are the demo's own, so the history checker judges them. Takes a quarter of an hour; its log is gateway/target/pi/pi.log.
+# Both sites are the demo's own, so the history checker judges them. Takes some twenty minutes; its log is gateway/target/pi/pi.log.
 # Needs root, and the package: mvn -Ppackage -DskipTests package. Debian is fetched once and kept in PACKAGE_CACHE.
 # pi.sh [--bags N] [--sessions N] [--seed S]. Exits 0 when all held, 1 when not, 77 when something is missing, which it names.
 set -euo pipefail
@@ -83,7 +83,7 @@ judged() { # name, arguments of the demo …
     tail -n 40 "$machine/$name.log"
     die "$name: the demo did not hold, see $machine/$name.log"
   }
-  grep -E '^\[demo\] (the gateway was killed)|^pi (the |GPIO |bay-.* (faulted|works again)|.* deposit #)' "$machine/$name.log" | sed 's/^/         /' || true
+  grep -E '^\[demo\] the gateway was killed|^pi (the (machine|USB)|GPIO |bay-.* (faulted|works again)|.* deposit #)' "$machine/$name.log" | sed 's/^/         /' || true
   sed -n '/^History checker:/,/^Look at/{/^Look at/!p}' "$machine/$name.log" | sed 's/^/         /'
 }
 
@@ -108,7 +108,7 @@ say "$bags bags at the service station; the adapter of a scale is pulled out, th
 PI_PULLED=bay-1-scale judged station --bags "$bags" --kills 1
 grep -q '^pi the USB adapter of bay-1-scale is plugged in again' "$machine/station.log" || die "no adapter was pulled out"
 sed -n '/plugged in again/,$p' "$machine/station.log" | grep -q '^pi bay-1 committed' || die "nothing was weighed with the adapter that was plugged in again"
-say "  the adapter came back and weighed on; at the cut $(sed -n '2s/the machine ended; //p' "$machine/disk.log")"
+say "  the adapter came back and weighed on; power cut: $(sed -n '2s/the machine ended; //p' "$machine/disk.log")"
 
 say "$sessions visitors at the smart bin, its doors on the GPIO chip"
 judged bin --site smart-bin --sessions "$sessions"

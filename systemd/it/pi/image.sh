@@ -65,6 +65,6 @@ make_machine() { # a package that lies in /root then
   for unit in systemd-networkd.service pi-commands.service pi-log.service; do
     ln -sf "/usr/lib/systemd/system/$unit" "$root/etc/systemd/system/multi-user.target.wants/$unit"
   done
-  mkfs.ext4 -q -F -b 4096 -d "$root" "$machine/disk.img" 1500M
+  mkfs.ext4 -q -F -b 4096 -d "$root" "$machine/disk.img" 1500M >/dev/null
   rm -rf "$root"
 }
