@@ -39,6 +39,18 @@ export function say(element, text) {
   }
 }
 
+/**
+ * Fills an element anew only where that looks different: a touch is lost if what the finger is on is replaced before it is lifted.
+ * For what has no listeners of its own.
+ */
+export function fill(element, ...children) {
+  const { childNodes: fresh } = el('div', {}, ...children);
+  const { childNodes: shown } = element;
+  if (fresh.length !== shown.length || [...fresh].some((node, i) => !node.isEqualNode(shown[i]))) {
+    element.replaceChildren(...fresh);
+  }
+}
+
 /** A modal dialog on the page until it closes; resolves to what it was closed with, '' when dismissed. */
 export function ask(dialog) {
   document.body.append(dialog);

@@ -1,7 +1,7 @@
 // What every page of the staff has round it: pages, the two marks, who is signed in, language, settings, troubles.
 
 import { get } from './api.js';
-import { ask, byId, el, icon, say } from './dom.js';
+import { ask, byId, el, fill, icon, say } from './dom.js';
 import { kiosk } from './known.js';
 import { age, language, matter, offerLanguage, remedy, speak, switchLanguage, word } from './language.js';
 import { hear, introduce } from './hearing.js';
@@ -85,7 +85,7 @@ function drawMarks() {
   const through = standing && standing.waiting === 0;
   const behind = standing && !through && word('mark.waiting.short', { count: standing.waiting, age: age(standing.oldestWaitingMs ?? 0) });
   const received = through ? 'mark.received' : 'mark.notyet';
-  byId('marks').replaceChildren(
+  fill(byId('marks'),
     mark('saved', 'saved', word('mark.saved'), standing ? `#${standing.head}` : word('mark.unknown')),
     mark(through ? 'received' : 'waiting', through ? 'received' : 'waiting', word(standing ? received : 'mark.received'),
       standing ? behind || `#${standing.acknowledged}` : word('mark.unknown')),

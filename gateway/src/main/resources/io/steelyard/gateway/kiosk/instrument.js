@@ -1,6 +1,6 @@
 // What the weighing page shows, part by part: each a function of the station's view and of nothing else.
 
-import { byId, el, icon, say } from './dom.js';
+import { byId, el, fill, icon, say } from './dom.js';
 import { matter, named, remedy, word } from './language.js';
 import { material } from './materials.js';
 import { compare, isZero, minus } from './decimal.js';
@@ -66,7 +66,7 @@ export function drawCodes({ view, station }) {
   if (view && (view.household || station.needs.includes('household'))) {
     rows.push(code('house', word('weigh.household'), word(view.household ? 'weigh.household.yes' : 'weigh.household.no'), view.household));
   }
-  byId('codes').replaceChildren(...rows);
+  fill(byId('codes'), ...rows);
 }
 
 const code = (shape, name, value, there) => el('li', { class: there ? 'there' : 'missing' }, icon(shape), el('span', {}, name), el('b', {}, value));
@@ -75,7 +75,7 @@ const code = (shape, name, value, there) => el('li', { class: there ? 'there' : 
 export function drawWhy({ site, view, station }) {
   const { material: chosen, unpaid = '0' } = view?.choice ?? { material: station.material };
   const rate = material(site, chosen).points;
-  byId('why').replaceChildren(...why(site, view, station, rate, unpaid));
+  fill(byId('why'), ...why(site, view, station, rate, unpaid));
 }
 
 function why(site, view, station, rate, unpaid) {
@@ -100,7 +100,7 @@ export function drawUnpaid({ view, station }) {
   const paid = some && view.weight && compare(view.weight, unpaid) >= 0 ? minus(view.weight, unpaid) : null;
   const button = byId('unpaid');
   button.disabled = view === null;
-  button.replaceChildren(el('span', {}, word('unpaid.title')), el('b', {}, some ? `${unpaid} ${station.unit}` : word('unpaid.none')),
+  fill(button, el('span', {}, word('unpaid.title')), el('b', {}, some ? `${unpaid} ${station.unit}` : word('unpaid.none')),
     some && paid !== null ? el('small', {}, word('unpaid.some', { paid, unit: station.unit })) : '');
 }
 
@@ -111,13 +111,13 @@ export function drawConfirm({ site, view, station }, phase, may, busy) {
   byId('auto').hidden = !auto;
   button.hidden = auto;
   if (auto) {
-    byId('auto').replaceChildren(icon('recorded'), el('b', {}, word('confirm.auto')), el('span', {}, word('confirm.auto.do')));
+    fill(byId('auto'), icon('recorded'), el('b', {}, word('confirm.auto')), el('span', {}, word('confirm.auto.do')));
     return;
   }
   const ready = phase === 'READY' && !busy;
   button.disabled = !ready;
   const what = named(material(site, view?.choice?.material ?? station.material));
-  button.replaceChildren(icon(ready ? 'recorded' : 'place'),
+  fill(button, icon(ready ? 'recorded' : 'place'),
     el('b', {}, word(!ready ? 'confirm.wait' : may ? 'confirm.READY' : 'confirm.signin')),
     ready ? el('span', {}, `${what} · ${view.weight} ${view.unit}`) : '');
 }

@@ -154,6 +154,13 @@ public final class Browser implements AutoCloseable {
         element(selector).click();
     }
 
+    /** Puts a finger down on an element and lifts it only after something else has happened. */
+    public void touchWhile(String selector, Runnable happens) {
+        new Actions(driver).clickAndHold(element(selector)).perform();
+        happens.run();
+        new Actions(driver).release().perform();
+    }
+
     /** Types keys to whatever has the focus. */
     public void type(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();

@@ -205,6 +205,20 @@ final class PagesTest {
     }
 
     @Test
+    void a_touch_is_not_lost_when_news_come_while_the_finger_is_down() {
+        try (var browser = Browser.open(Size.PANEL)) {
+            kiosk.tell("station", Scene.station("READY", "10.10", ""));
+            browser.go(kiosk.address() + "/");
+            browser.awaitThere("#confirm:not([disabled])");
+            browser.touchWhile("#confirm", () -> {
+                kiosk.tell("standing", Scene.standing(1843, 1843, ""));
+                browser.awaitText("#marks", "1843");
+            });
+            awaitAsked(browser, "/api/stations/bay-1/confirm {\"net\":\"10.10\"}");
+        }
+    }
+
+    @Test
     void digits_choose_and_enter_confirms_unless_digits_are_switched_off() {
         try (var browser = Browser.open(Size.PANEL)) {
             kiosk.tell("station", Scene.station("READY", "10.10", ""));
