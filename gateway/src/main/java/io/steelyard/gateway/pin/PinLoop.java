@@ -57,7 +57,6 @@ public final class PinLoop implements Loop {
                     return attemptDueNanos - nowNanos;
                 }
                 hold();
-                return follow(time.monotonicNanos()); // that took a while, and what inputs tell must not seem older than what others told meanwhile
             }
             return follow(nowNanos);
         } catch (IOException failed) {
@@ -89,7 +88,8 @@ public final class PinLoop implements Loop {
         }
         ended.forEach(listener::pulsed);
         for (var input : inputs) {
-            input.news().ifPresent(active -> listener.switched(input.pin(), active, nowNanos));
+            // when it was read, for taking the lines takes a while: else it would seem older than what others told meanwhile
+            input.news().ifPresent(active -> listener.switched(input.pin(), active, time.monotonicNanos()));
         }
         return demands.idleNanos(nowNanos);
     }
