@@ -39,7 +39,7 @@ boot_debian() {
   }
   group=$groups/steelyard-it-$$
   mkdir "$group"
-  trap 'kill -KILL "$init" 2>/dev/null; cleanup; find "$group" -depth -type d -exec rmdir {} +' EXIT # init's end is that of all in it
+  trap 'kill -KILL "$init" 2>/dev/null || true; cleanup; find "$group" -depth -type d -exec rmdir {} +' EXIT # init's end is that of all in it
   bash -c 'echo $$ >"$1/cgroup.procs" && exec unshare --mount --pid --cgroup --uts --ipc --fork --kill-child bash -c "$2" "$0"' "$root" "$group" '
     set -e
     mount --make-rprivate /

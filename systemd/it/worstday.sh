@@ -35,7 +35,7 @@ mkdir -p "$site/gateway"
 truncate --size 48M "$work/disk"
 mkfs.ext4 -q -F -m 0 "$work/disk"
 mount -o loop "$work/disk" "$site/gateway"
-trap 'fsfreeze --unfreeze "$site/gateway" 2>/dev/null; umount --lazy "$site/gateway"; cleanup' EXIT
+trap 'fsfreeze --unfreeze "$site/gateway" 2>/dev/null || true; umount --lazy "$site/gateway" || true; cleanup' EXIT
 
 # What the demo takes for the gateway: the package under the manager, behind cables and a network that can fail.
 echo +0 >"$work/calendar"
