@@ -75,7 +75,9 @@ final class ReplugTest {
             var left = threads();
             threads.forEach(left::remove); // one by one: of those that were there before, some may have ended
             assertEquals(List.of(), left);
-            assertTrue(descriptors() <= descriptors, descriptors() + " descriptors, " + descriptors + " before");
+            assertTrue(descriptors() - descriptors < CYCLES / 10,
+                    "one a cycle would be a leak, a few are others': " + descriptors() + ", " + descriptors
+                            + " before");
             assertTrue(slowestMillis < FOUND_MILLIS_MAX, "the slowest was found after " + slowestMillis + " ms");
         }
     }
