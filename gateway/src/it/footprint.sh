@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # What the package's runtime is worth: the same jars on it (own runtime, start-up cache, small bounds) and by plain `java -jar` on this
-# machine's JDK 25, in turn, in one run. Start to ready, memory after some minutes of work, processor time with two scales that send ten
-# frames a second each and a bag on each every ten seconds. footprint.sh [--minutes N] [--starts N] [--write]
+# machine's JDK 25, in one run: starts in turn, to ready; then both at work at once, each with two scales that send ten frames a second
+# and a bag on each every ten seconds: memory and processor time. footprint.sh [--minutes N] [--starts N] [--write]
 # --write puts the table into gateway/docs/footprint.md. Make the package first: mvn -Ppackage -DskipTests package
-# Exits 0 when the goals are met, 1 when not, 77 when something is missing. Needs a quiet machine and 2 N minutes.
+# Exits 0 when the goals are met, 1 when not, 77 when something is missing. Needs a quiet machine and N minutes.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../../.." && pwd)
 . "$here/gateway/src/it/started.sh"
@@ -36,47 +36,49 @@ run() { # which: becomes the manager, and the daemon its child
   [ "$1" = packaged ] || command=("$java" -jar "$here/gateway/target/gateway.jar")
   exec python3 "$here/systemd/it/manager.py" "${command[@]}" run --config "$work/$1.toml"
 }
-is_ready() { grep -q ' READY=1$' "$work/manager.log"; }
 start() { # which
-  : >"$work/manager.log"
-  (run "$1") >"$work/manager.log" 2>"$work/$1.log" &
-  manager=$!
-  started+=("$manager")
-  wait_for "readiness of $1" is_ready
-  pid=$(sed -n 's/.* started //p' "$work/manager.log")
+  : >"$work/$1.manager.log"
+  (run "$1") >"$work/$1.manager.log" 2>"$work/$1.log" &
+  manager[$1]=$!
+  started+=("${manager[$1]}")
+  wait_for "readiness of $1" grep -q ' READY=1$' "$work/$1.manager.log"
+  pid[$1]=$(sed -n 's/.* started //p' "$work/$1.manager.log")
 }
-stop() {
-  kill "$manager"
-  wait "$manager" || true
+stop() { # which
+  kill "${manager[$1]}"
+  wait "${manager[$1]}" || true
 }
-processor_nanos() { cat /proc/"$pid"/task/*/schedstat | awk '{ spent += $1 } END { printf "%.0f\n", spent }'; }
+processor_nanos() { cat /proc/"${pid[$1]}"/task/*/schedstat | awk '{ spent += $1 } END { printf "%.0f\n", spent }'; } # which
 
+declare -A manager pid spent began first_scale=([packaged]=1 [plain]=3)
 for which in packaged plain; do
-  make_config "$which" >"$work/$which.toml"
+  make_config "$which" "${first_scale[$which]}" >"$work/$which.toml"
   start "$which" # the first makes keys and journal
-  stop
+  stop "$which"
 done
 for number in $(seq "$starts"); do
   for which in packaged plain; do
     start "$which"
-    sed -n 's/^\(.*\) READY=1$/\1/p' "$work/manager.log" >>"$work/$which.starts"
-    stop
+    sed -n 's/^\(.*\) READY=1$/\1/p' "$work/$which.manager.log" >>"$work/$which.starts"
+    stop "$which"
   done
 done
+for which in packaged plain; do start "$which"; done
+sleep 60 # what a start compiles and collects is over
 for which in packaged plain; do
-  start "$which"
-  sleep 60 # what a start compiles and collects is over
-  spent=$(processor_nanos)
-  began=$(date +%s%N)
-  sleep $((minutes * 60 - 55))
-  {
-    awk -v spent="$(($(processor_nanos) - spent))" -v time="$(($(date +%s%N) - began))" 'BEGIN { printf "%.2f\n", 100 * spent / time }'
-    awk '/^VmRSS/ { printf "%.0f\n", $2 / 1024 } /^Threads/ { print $2 }' /proc/"$pid"/status
-    awk '/^Pss:/ { printf "%.0f\n", $2 / 1024 }' /proc/"$pid"/smaps_rollup
-    grep -c ' committed #' "$work/manager.log" || true
-  } >"$work/$which.work"
-  stop
+  spent[$which]=$(processor_nanos "$which")
+  began[$which]=$(date +%s%N)
 done
+sleep $((minutes * 60 - 55))
+for which in packaged plain; do
+  {
+    awk -v spent="$(($(processor_nanos "$which") - spent[$which]))" -v time="$(($(date +%s%N) - began[$which]))" 'BEGIN { printf "%.2f\n", 100 * spent / time }'
+    awk '/^VmRSS/ { printf "%.0f\n", $2 / 1024 } /^Threads/ { print $2 }' /proc/"${pid[$which]}"/status
+    awk '/^Pss:/ { printf "%.0f\n", $2 / 1024 }' /proc/"${pid[$which]}"/smaps_rollup
+    grep -c ' committed #' "$work/$which.manager.log" || true
+  } >"$work/$which.work"
+done
+for which in packaged plain; do stop "$which"; done
 
 number() { sed -n "$2p" "$work/$1.work"; } # which, line: processor, resident, threads, proportional, weighings
 starts() { sort -n "$work/$1.starts" | awk '{ s[NR] = $1 * 1000 } END { printf "%.0f (%.0f–%.0f)\n", s[int((NR + 1) / 2)], s[1], s[NR] }'; }
