@@ -64,13 +64,17 @@ public final class DemoCommand implements Callable<Integer> {
         if (minutes.orElse(1) < 1 || minutes.orElse(1) > MINUTES_MAX) {
             return fail(WRONG_USE, "--minutes must be 1 to " + MINUTES_MAX);
         }
-        if (kills < 0 || times.orElse(1L) < 1 || kills > 0 && times.isEmpty()) {
-            return fail(WRONG_USE,
-                    "--bags or --sessions must be at least 1, --kills at least 0, and --kills needs one of them or --sessions");
+        if (times.orElse(1L) < 1) {
+            return fail(WRONG_USE, "--bags or --sessions " + times.get() + " must be at least 1");
         }
-        if (outageSeconds < 0 || outageSeconds > OUTAGE_SECONDS_MAX || outageSeconds > 0 && times.isEmpty()) {
-            return fail(WRONG_USE,
-                    "--outage must be 0 to " + OUTAGE_SECONDS_MAX + " seconds, and needs --bags or --sessions");
+        if (kills < 0) {
+            return fail(WRONG_USE, "--kills " + kills + " must be at least 0");
+        }
+        if (outageSeconds < 0 || outageSeconds > OUTAGE_SECONDS_MAX) {
+            return fail(WRONG_USE, "--outage " + outageSeconds + " must be 0 to " + OUTAGE_SECONDS_MAX + " seconds");
+        }
+        if ((kills > 0 || outageSeconds > 0) && times.isEmpty()) {
+            return fail(WRONG_USE, "--kills and --outage need --bags or --sessions: they are spread over them");
         }
         var launcher = gateway.isPresent() ? gateway.get() : System.getProperty(LAUNCHER);
         if (launcher == null) {

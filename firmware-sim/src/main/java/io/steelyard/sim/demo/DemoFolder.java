@@ -68,6 +68,10 @@ record DemoFolder(Path root) {
         if (Files.exists(platformFacts())) {
             throw new IOException("an earlier demo was kept in " + root + "; name a new folder with --data");
         }
+        if (Files.exists(config())) {
+            throw new IOException(
+                    config() + " is there already, of a gateway or another demo; name a new folder with --data");
+        }
         Files.createDirectories(root.resolve("dev"));
         var catalog = Files.createDirectories(root.resolve("catalog"));
         for (var document : DOCUMENTS) {

@@ -21,4 +21,17 @@ final class DemoFolderTest {
 
         assertEquals("an earlier demo was kept in " + root + "; name a new folder with --data", refused.getMessage());
     }
+
+    /** It would have put its own configuration in the place of a gateway's. */
+    @Test
+    void a_folder_of_somebody_elses_is_left_alone(@TempDir Path root) throws IOException {
+        var folder = new DemoFolder(root);
+        Files.writeString(folder.config(), "[gateway]");
+
+        var refused = assertThrows(IOException.class, folder::create);
+
+        assertEquals(folder.config() + " is there already, of a gateway or another demo; name a new folder with --data",
+                refused.getMessage());
+        assertEquals("[gateway]", Files.readString(folder.config()));
+    }
 }

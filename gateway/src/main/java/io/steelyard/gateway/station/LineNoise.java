@@ -12,6 +12,9 @@ final class LineNoise {
     /** A line that works loses a frame now and then; more than one byte in so many is worth a technician. */
     private static final long BYTES_PER_LOST_BYTE_MIN = 10;
 
+    /** When the minute ends so many may be the beginning of a good frame. */
+    private static final long PART_BYTES_MAX = 64;
+
     private final String device;
     private final Consumer<String> complaints;
     private final LineCounts counts = new LineCounts();
@@ -19,6 +22,8 @@ final class LineNoise {
     private long sinceNanos = Long.MIN_VALUE;
     private long bytesBefore;
     private long frameBytesBefore;
+    /** Came and were neither a frame nor garbage yet. */
+    private long undecidedBytes;
 
     LineNoise(String device, Consumer<String> complaints) {
         this.device = device;
@@ -37,11 +42,13 @@ final class LineNoise {
             frameBytesBefore = counts.frameBytes();
         }
         counts.heard(count);
+        undecidedBytes += count;
     }
 
     /** Some of them were a good frame. */
     void frame(byte[] frame) {
         counts.frame(frame.length);
+        decided(frame.length);
     }
 
     /** Some of them were a reply. A device that refuses whatever it is asked speaks another dialect: no good frame. */
@@ -56,6 +63,11 @@ final class LineNoise {
     /** So many were none. */
     void garbage(int count) {
         counts.garbage(count);
+        decided(count);
+    }
+
+    private void decided(int count) {
+        undecidedBytes = Math.max(0, undecidedBytes - count);
     }
 
     LineCounts counts() {
@@ -65,7 +77,8 @@ final class LineNoise {
     private void tell() {
         long bytes = counts.bytes() - bytesBefore;
         long frameBytes = counts.frameBytes() - frameBytesBefore;
-        if ((bytes - frameBytes) * BYTES_PER_LOST_BYTE_MIN > bytes) {
+        long lostBytes = bytes - frameBytes - Math.min(undecidedBytes, PART_BYTES_MAX);
+        if (lostBytes * BYTES_PER_LOST_BYTE_MIN > bytes) {
             complaints.accept(device + " sent " + bytes + " bytes in the last minute, " + frameBytes
                     + " of them in good frames; check its dialect, line settings and cable");
         }

@@ -1,6 +1,7 @@
 package io.steelyard.gateway.station;
 
 import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.scale.ScaleValue.Reading;
 import io.steelyard.gateway.scale.WeightUnit;
 import io.steelyard.gateway.weighing.Choice;
 import io.steelyard.gateway.weighing.Codes;
@@ -75,7 +76,11 @@ public record View(String station, Phase phase, Optional<Sentence> fault, Option
             return Optional.empty();
         }
         var lately = shown(plan, latest, nowNanos);
-        return state instanceof State.Ready ready ? lately.map(_ -> shown(plan, ready.shown())) : lately;
+        return switch (state) {
+            case State.Ready ready -> lately.map(_ -> shown(plan, ready.shown()));
+            case State.Committing(Weighed weighed) -> lately.map(_ -> shown(plan, weighed.reading()));
+            default -> lately;
+        };
     }
 
     /** The last number of a scale, unless it is too old. */
@@ -86,8 +91,12 @@ public record View(String station, Phase phase, Optional<Sentence> fault, Option
     }
 
     private static Shown shown(StationPlan plan, Weight weight) {
-        var unit = weight.reading().unit();
-        return new Shown(weight.reading().value(), unit == null ? plan.rules().unit() : unit);
+        return shown(plan, weight.reading());
+    }
+
+    private static Shown shown(StationPlan plan, Reading reading) {
+        var unit = reading.unit();
+        return new Shown(reading.value(), unit == null ? plan.rules().unit() : unit);
     }
 
     private static Load load(StationPlan plan, WeighingPoint point, long nowNanos) {

@@ -104,12 +104,12 @@ final class GoldenMessagesTest {
     }
 
     @Test
-    void the_readme_prints_ten_lines_of_the_small_consumer() throws Exception {
+    void the_readme_prints_the_beginning_of_the_small_consumer() throws Exception {
         var readme = Files.readString(Path.of("..", "README.md"));
         var printed = readme.substring(readme.indexOf("```python\n") + "```python\n".length());
         var lines = printed.substring(0, printed.indexOf("```"));
         assertTrue(Files.readString(Contract.FOLDER.resolve("consume.py")).contains(lines), lines);
-        assertEquals(10, lines.lines().count());
+        assertTrue(lines.lines().count() <= 10, lines);
     }
 
     @Test

@@ -87,6 +87,8 @@ class StationConfirmTest {
         var answer = confirmed("10.10");
         assertTrue(answer.waits());
         assertEquals(Phase.SAVING, screen.now().phase());
+        weights(1, "10.11");
+        assertEquals("10.10 kg", screen.weight(), "what is being saved, whatever the scale shows by now");
         assertEquals("B1, household false, missing [], 0101 less 2.10", load());
         journal.commits(nowNanos, 7, "id-7");
         assertEquals("recorded as 7, id-7", answer.only());
