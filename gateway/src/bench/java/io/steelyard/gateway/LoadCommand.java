@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,7 +67,7 @@ final class LoadCommand implements Callable<Integer> {
         var uplink = settings.uplink();
         var broker = new PahoBroker(uplink.broker(), settings.id(), Math.toIntExact(uplink.keepAlive().toSeconds()),
                 time);
-        Connections connections = careless ? new CarelessConnections() : DriverManager::getConnection;
+        Connections connections = careless ? new CarelessConnections() : Connections.DISK;
         var around = new Surroundings(time, new SecureRandom(), connections, LinkAddress::open, broker, console,
                 console, console, console::say, Release.built(), ZoneId.systemDefault(), Path.of("/"),
                 Optional.empty());

@@ -5,11 +5,11 @@ import io.steelyard.gateway.doctor.DiagnosisText;
 import io.steelyard.gateway.doctor.Disk;
 import io.steelyard.gateway.doctor.Doctor;
 import io.steelyard.gateway.doctor.Instruments;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.run.SystemTime;
 import io.steelyard.gateway.run.Time;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Diagnosis examine(Path config, Time time) {
-        return new Doctor(new Instruments(Path.of("/"), time, Release.built(), DriverManager::getConnection,
+        return new Doctor(new Instruments(Path.of("/"), time, Release.built(), Connections.DISK,
                 new Disk.Real(time), KioskPlace::of)).examine(config);
     }
 

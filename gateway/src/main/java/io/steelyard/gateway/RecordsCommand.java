@@ -1,6 +1,7 @@
 package io.steelyard.gateway;
 
 import io.steelyard.gateway.journal.Audit;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.Fact;
 import io.steelyard.gateway.journal.FactHeader;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -244,7 +244,7 @@ final class RecordsCommand {
             @Option(names = "--out", required = true, paramLabel = "DIR", description = "the new folder") Path out) {
         return read(data, journal -> {
             journal.backup(out);
-            try (var copy = new JournalReader(out, DriverManager::getConnection)) {
+            try (var copy = new JournalReader(out, Connections.DISK)) {
                 out().println(copy.head() - copy.pruned().through() + " facts of journal " + copy.id()
                         + " are copied to " + out
                         + "; check them with: steelyard records verify --data " + out);
@@ -254,7 +254,7 @@ final class RecordsCommand {
     }
 
     private int read(Path data, Work work) {
-        try (var journal = new JournalReader(data, DriverManager::getConnection)) {
+        try (var journal = new JournalReader(data, Connections.DISK)) {
             int code = work.on(journal);
             out().flush();
             return code;

@@ -15,15 +15,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "configuration, see config/")
     private Path config = Path.of("");
 
-    @Option(names = "--until-ready", description = {
-            "ends well as soon as a weighing would be possible: for the package's start-up cache, and for timing a start"})
-    private boolean untilReady;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
-        return new Service(config, untilReady, spec.commandLine().getErr()).run();
+        return new Service(config, spec.commandLine().getErr()).run();
     }
 }

@@ -4,6 +4,7 @@ import io.steelyard.gateway.config.ConfigException;
 import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.journal.CondemnedException;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.link.SerialPorts;
@@ -23,7 +24,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +38,10 @@ final class Service {
     private static final List<String> USUAL = List.of("run", "--config");
 
     private final Path config;
-    private final boolean untilReady;
     private final PrintWriter errors;
 
-    /** @param untilReady ends as soon as a weighing would be possible */
-    Service(Path config, boolean untilReady, PrintWriter errors) {
+    Service(Path config, PrintWriter errors) {
         this.config = config;
-        this.untilReady = untilReady;
         this.errors = errors;
     }
 
@@ -53,7 +50,7 @@ final class Service {
         var given = List.of(words);
         return given.size() == USUAL.size() + 1 && given.subList(0, USUAL.size()).equals(USUAL)
                 && !given.getLast().startsWith("-")
-                        ? Optional.of(new Service(Path.of(given.getLast()), false, new PrintWriter(System.err, true)))
+                        ? Optional.of(new Service(Path.of(given.getLast()), new PrintWriter(System.err, true)))
                         : Optional.empty();
     }
 
@@ -85,7 +82,7 @@ final class Service {
         var tls = uplink.tls().map(files -> new Tls(files, today, console::warn));
         var broker = new PahoBroker(uplink.broker(), settings.id(), Math.toIntExact(uplink.keepAlive().toSeconds()),
                 time, tls);
-        var around = new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, broker,
+        var around = new Surroundings(time, new SecureRandom(), Connections.DISK, LinkAddress::open, broker,
                 console, console, console, console::warn, Release.built(), ZoneId.systemDefault(),
                 Path.of("/"), Optional.of(() -> DoctorCommand.json(config, time)));
         try (var daemon = Daemon.start(settings, around, Service::die)) {
@@ -96,17 +93,11 @@ final class Service {
                         "ack = \"broker\": what the broker has taken counts as delivered; nobody proves that it was stored");
             }
             uplink.unencrypted().ifPresent(console::say);
-            var ready = new CountDownLatch(1);
             var heartbeat = new LoopRunner(
                     new Heartbeat(manager(console), daemon.journalLoop(), daemon.otherLoops(), daemon.uplinkLoop(),
-                            daemon::standing, console::warn, ready::countDown),
+                            daemon::standing, console::warn, () -> console.say("ready")),
                     time, Service::die);
             heartbeat.start();
-            if (untilReady) {
-                ready.await();
-                heartbeat.close();
-                return;
-            }
             awaitStop(daemon, heartbeat, printer, console);
         }
     }

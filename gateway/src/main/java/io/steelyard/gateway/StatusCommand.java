@@ -5,10 +5,10 @@ import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.field.DaemonTold;
 import io.steelyard.gateway.field.JournalTold;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,7 +71,7 @@ final class StatusCommand implements Callable<Integer> {
             var journal = Optional.<JournalTold>empty();
             var trouble = "";
             try {
-                journal = Optional.of(JournalTold.of(settings.data(), DriverManager::getConnection));
+                journal = Optional.of(JournalTold.of(settings.data(), Connections.DISK));
             } catch (JournalException unreadable) {
                 trouble = "; " + unreadable.getMessage();
             }

@@ -5,11 +5,11 @@ import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.field.JournalTold;
 import io.steelyard.gateway.field.Following;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.run.SystemTime;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -63,7 +63,7 @@ final class TailCommand implements Callable<Integer> {
     private void tellDown(GatewayConfig settings, IOException failed) {
         say(settings.id() + " is DOWN: " + KioskPlace.silence(settings, failed));
         try {
-            JournalTold.of(settings.data(), DriverManager::getConnection).lines().forEach(this::say);
+            JournalTold.of(settings.data(), Connections.DISK).lines().forEach(this::say);
         } catch (JournalException unreadable) {
             say(String.valueOf(unreadable.getMessage()));
         }

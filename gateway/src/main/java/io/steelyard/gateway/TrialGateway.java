@@ -2,6 +2,7 @@ package io.steelyard.gateway;
 
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.field.Trial;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalReader;
@@ -16,7 +17,6 @@ import io.steelyard.gateway.uplink.Today;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -29,7 +29,7 @@ record TrialGateway(Time time) implements Trial {
         var floored = FlooredTime.open(time, new CalendarFloor(config.data(), Release.built()));
         try (var folder = DataFolder.lock(config.data())) {
             var opened = folder.open(config.id(), Gateway.SOFTWARE, folder.signer(), floored, new SecureRandom(),
-                    DriverManager::getConnection);
+                    Connections.DISK);
             try (var journal = opened.journal()) {
                 var drafts = new ArrayList<Draft>();
                 opened.quarantined().ifPresent(found -> drafts.add(Gateway.quarantined(found, draft.capturedNanos())));
@@ -41,7 +41,7 @@ record TrialGateway(Time time) implements Trial {
 
     @Override
     public boolean acknowledged(GatewayConfig config, long seq) throws JournalException {
-        try (var journal = new JournalReader(config.data(), DriverManager::getConnection)) {
+        try (var journal = new JournalReader(config.data(), Connections.DISK)) {
             return journal.acknowledged() >= seq;
         }
     }
@@ -53,7 +53,7 @@ record TrialGateway(Time time) implements Trial {
         var today = new Today(time, new CalendarFloor(config.data(), Release.built()));
         var broker = new PahoBroker(uplink.broker(), config.id(), Math.toIntExact(uplink.keepAlive().toSeconds()), time,
                 uplink.tls().map(files -> new Tls(files, today, watched::notice)));
-        watched.runs(Daemon.start(config, new Surroundings(time, new SecureRandom(), DriverManager::getConnection,
+        watched.runs(Daemon.start(config, new Surroundings(time, new SecureRandom(), Connections.DISK,
                 LinkAddress::open, broker, watched, _ -> {}, watched, watched::notice, Release.built(),
                 ZoneId.systemDefault(),
                 Path.of("/"), Optional.empty()),

@@ -191,21 +191,10 @@ class ArchitectureTest {
                 usersOf(resideInAPackage("org.bouncycastle..")));
     }
 
-    /** Those in the root that open a journal only name the driver: {@code DriverManager::getConnection}. */
     @Test
     void databases_are_the_journals_business() {
         assertEquals(Set.of("journal"), packagesUsing(resideInAPackage("org.sqlite..")));
-        assertEquals(Set.of("", "journal"), packagesUsing(resideInAnyPackage("java.sql..", "javax.sql..")));
-        assertEquals(Set.of("DoctorCommand getConnection", "RecordsCommand getConnection", "Service getConnection",
-                "StatusCommand getConnection", "TailCommand getConnection", "TrialGateway getConnection"),
-                GATEWAY
-                        .that(resideInAPackage(ROOT)).stream()
-                        .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
-                        .filter(dependency -> resideInAnyPackage("java.sql..", "javax.sql..")
-                                .test(dependency.getTargetClass()))
-                        .map(dependency -> place(dependency.getOriginClass()) + " "
-                                + dependency.getDescription().replaceFirst("(?s).*DriverManager\\.(\\w+)\\(.*", "$1"))
-                        .collect(Collectors.toSet()));
+        assertEquals(Set.of("journal"), packagesUsing(resideInAnyPackage("java.sql..", "javax.sql..")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.contract.Contract;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.journal.Keep;
@@ -17,7 +18,6 @@ import io.steelyard.gateway.uplink.BrokerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,7 +170,7 @@ class AstrayCalendarTest {
     }
 
     private List<JsonNode> facts() throws Exception {
-        try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             var facts = new ArrayList<JsonNode>();
             for (var fact : reader.after(0, Integer.MAX_VALUE)) {
                 Contract.assertFits("fact", fact.bytes());
@@ -193,7 +193,7 @@ class AstrayCalendarTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(time, new SplittableRandom(1), DriverManager::getConnection, (address, _) -> {
+        return new Surroundings(time, new SplittableRandom(1), Connections.DISK, (address, _) -> {
             throw new IOException("no port at " + address);
         }, (_, _, _) -> {
             throw new BrokerException("no broker");

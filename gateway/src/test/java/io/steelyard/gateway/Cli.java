@@ -8,7 +8,7 @@ record Cli(int code, String out, String err) {
     static Cli run(Object... words) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        var line = SteelyardCommand.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         var texts = new String[words.length];
         for (int index = 0; index < words.length; index++) {
             texts[index] = words[index].toString();

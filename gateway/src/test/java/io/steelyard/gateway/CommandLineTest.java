@@ -50,7 +50,7 @@ final class CommandLineTest {
     /** Every command there is, as typed. */
     static Stream<List<String>> commands() {
         var found = new ArrayList<List<String>>();
-        collect(Main.commandLine(), List.of(), found);
+        collect(SteelyardCommand.line(), List.of(), found);
         return found.stream();
     }
 
@@ -92,7 +92,7 @@ final class CommandLineTest {
         assertEquals(
                 List.of("run", "check", "ports", "detect", "dialects", "decode", "record", "records", "pins",
                         "provision", "operator", "doctor", "status", "tail"),
-                List.copyOf(Main.commandLine().getSubcommands().keySet()));
+                List.copyOf(SteelyardCommand.line().getSubcommands().keySet()));
     }
 
     @ParameterizedTest

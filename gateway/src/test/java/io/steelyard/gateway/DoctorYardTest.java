@@ -7,6 +7,7 @@ import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.doctor.Code;
 import io.steelyard.gateway.doctor.Finding;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.run.SystemTime;
 import io.steelyard.gateway.run.Time;
@@ -25,7 +26,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -127,7 +127,7 @@ final class DoctorYardTest {
     private Surroundings around(GatewayConfig config, Time time) {
         var way = new PahoBroker(config.uplink().broker(), config.id(),
                 Math.toIntExact(config.uplink().keepAlive().toSeconds()), time);
-        return new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, way, witness,
+        return new Surroundings(time, new SecureRandom(), Connections.DISK, LinkAddress::open, way, witness,
                 witness, complaints::add);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.contract.Contract;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.link.LinkAddress;
@@ -47,7 +48,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -279,7 +279,7 @@ final class GatewayEndToEndTest {
         var time = SystemTime.open();
         var way = new PahoBroker(config.uplink().broker(), config.id(),
                 Math.toIntExact(config.uplink().keepAlive().toSeconds()), time);
-        return new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, way, witness,
+        return new Surroundings(time, new SecureRandom(), Connections.DISK, LinkAddress::open, way, witness,
                 witness, complaints::add);
     }
 
@@ -289,20 +289,20 @@ final class GatewayEndToEndTest {
     }
 
     private String journalId() throws JournalException {
-        try (var reader = new JournalReader(folder.resolve("data"), DriverManager::getConnection)) {
+        try (var reader = new JournalReader(folder.resolve("data"), Connections.DISK)) {
             return reader.id();
         }
     }
 
     private static long head(GatewayConfig config) throws JournalException {
-        try (var reader = new JournalReader(config.data(), DriverManager::getConnection)) {
+        try (var reader = new JournalReader(config.data(), Connections.DISK)) {
             return reader.head();
         }
     }
 
     private Evidence evidence(GatewayConfig config) throws Exception {
         var journaled = new ArrayList<SignedFact>();
-        try (var reader = new JournalReader(config.data(), DriverManager::getConnection)) {
+        try (var reader = new JournalReader(config.data(), Connections.DISK)) {
             for (var fact : reader.after(0, Integer.MAX_VALUE)) {
                 Contract.assertFits("fact", fact.bytes());
                 journaled.add(new SignedFact(fact.bytes(), fact.signature(), fact.keyId()));

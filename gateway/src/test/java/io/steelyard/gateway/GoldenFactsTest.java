@@ -8,6 +8,7 @@ import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.catalog.Tariff;
 import io.steelyard.gateway.config.GatewayConfig;
 import io.steelyard.gateway.contract.Contract;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.journal.Keep;
@@ -34,7 +35,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -186,7 +186,7 @@ final class GoldenFactsTest {
             frames(loops, "", 1);
             loops.forEach(Loop::close);
         }
-        try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             return reader.after(0, Integer.MAX_VALUE).stream()
                     .map(fact -> new String(fact.bytes(), StandardCharsets.UTF_8) + "\t"
                             + Base64.getEncoder().encodeToString(fact.signature()) + "\t" + fact.keyId() + "\n")
@@ -244,7 +244,7 @@ final class GoldenFactsTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(time, new SplittableRandom(1), DriverManager::getConnection,
+        return new Surroundings(time, new SplittableRandom(1), Connections.DISK,
                 (address, _) -> open(address),
                 (_, _, _) -> {
                     throw new BrokerException("no broker");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.catalog.Materials;
 import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.link.Link;
 import io.steelyard.gateway.link.LinkAddress;
@@ -21,7 +22,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +131,7 @@ final class HangingPortTest {
     }
 
     private Surroundings around() throws IOException {
-        return new Surroundings(SystemTime.open(), new SplittableRandom(1), DriverManager::getConnection,
+        return new Surroundings(SystemTime.open(), new SplittableRandom(1), Connections.DISK,
                 (address, _) -> open(address),
                 (_, _, _) -> {
                     throw new BrokerException("no broker");

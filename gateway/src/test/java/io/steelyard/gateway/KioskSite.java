@@ -2,6 +2,7 @@ package io.steelyard.gateway;
 
 import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.link.LinkAddress;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -114,7 +114,7 @@ final class KioskSite implements AutoCloseable {
 
     /** The facts of a type, as text. */
     List<String> facts(String type) throws JournalException {
-        try (var reader = new JournalReader(config.data(), DriverManager::getConnection)) {
+        try (var reader = new JournalReader(config.data(), Connections.DISK)) {
             return reader.after(0, Integer.MAX_VALUE).stream()
                     .map(fact -> new String(fact.bytes(), StandardCharsets.UTF_8))
                     .filter(text -> text.contains("\"type\":\"" + type + "\"")).toList();
@@ -142,7 +142,7 @@ final class KioskSite implements AutoCloseable {
         var way = new PahoBroker(config.uplink().broker(), config.id(),
                 Math.toIntExact(config.uplink().keepAlive().toSeconds()), time);
         var witness = new Witness();
-        return new Surroundings(time, new SecureRandom(), DriverManager::getConnection, LinkAddress::open, way, witness,
+        return new Surroundings(time, new SecureRandom(), Connections.DISK, LinkAddress::open, way, witness,
                 witness, said::add);
     }
 

@@ -1,5 +1,6 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.Fact;
 import io.steelyard.gateway.journal.Journal;
@@ -33,7 +34,7 @@ final class MadeJournal implements AutoCloseable {
         var time = new VirtualTime();
         var lock = DataFolder.lock(folder);
         var journal = lock.open("gw-1", "steelyard test", lock.signer(), time, new SplittableRandom(1),
-                DriverManager::getConnection).journal();
+                Connections.DISK).journal();
         var drafts = IntStream.rangeClosed(1, facts).mapToObj(
                 number -> new Draft(FactType.DEVICE, time.monotonicNanos(), FactData.text("device", "scale-" + number)))
                 .toList();

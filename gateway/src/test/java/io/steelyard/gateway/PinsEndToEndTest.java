@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.steelyard.gateway.config.ConfigFile;
 import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.link.LinkAddress;
 import io.steelyard.gateway.pin.MockChip;
 import io.steelyard.gateway.run.SystemTime;
@@ -25,7 +26,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -200,7 +200,7 @@ final class PinsEndToEndTest {
     }
 
     private Surroundings around() throws IOException {
-        return new Surroundings(SystemTime.open(), new SecureRandom(), DriverManager::getConnection, LinkAddress::open,
+        return new Surroundings(SystemTime.open(), new SecureRandom(), Connections.DISK, LinkAddress::open,
                 (_, _, _) -> {
                     throw new BrokerException("no broker");
                 }, witness, witness, complaints::add);

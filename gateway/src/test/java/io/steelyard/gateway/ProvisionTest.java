@@ -11,6 +11,7 @@ import io.steelyard.gateway.contract.Contract;
 import io.steelyard.gateway.field.Person;
 import io.steelyard.gateway.field.ProvisionException;
 import io.steelyard.gateway.field.Provisioning;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.gateway.run.SystemTime;
@@ -26,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,7 +139,7 @@ final class ProvisionTest {
     }
 
     private List<SignedFact> journaled(Path data) throws Exception {
-        try (var reader = new JournalReader(data, DriverManager::getConnection)) {
+        try (var reader = new JournalReader(data, Connections.DISK)) {
             return reader.after(0, Integer.MAX_VALUE).stream()
                     .map(fact -> new SignedFact(fact.bytes(), fact.signature(), fact.keyId())).toList();
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.steelyard.gateway.config.GatewayConfig;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.Keep;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalReader;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class QuarantineAlarmTest {
     }
 
     private List<String> facts() throws Exception {
-        try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             return reader.after(0, Integer.MAX_VALUE).stream()
                     .map(fact -> new String(fact.bytes(), StandardCharsets.UTF_8)).toList();
         }
@@ -86,7 +86,7 @@ class QuarantineAlarmTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(new ModelTime(), new SplittableRandom(1), DriverManager::getConnection,
+        return new Surroundings(new ModelTime(), new SplittableRandom(1), Connections.DISK,
                 (address, _) -> {
                     throw new IOException("no port at " + address);
                 }, (_, _, _) -> {

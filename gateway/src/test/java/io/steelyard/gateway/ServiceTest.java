@@ -17,7 +17,7 @@ final class ServiceTest {
         assertFalse(Service.of().isPresent());
         assertFalse(Service.of("run").isPresent());
         assertFalse(Service.of("run", "--config", "--help").isPresent());
-        assertFalse(Service.of("run", "--config", "gateway.toml", "--until-ready").isPresent());
+        assertFalse(Service.of("run", "--config", "gateway.toml", "--help").isPresent());
         assertFalse(Service.of("check", "--config", "gateway.toml").isPresent());
     }
 }

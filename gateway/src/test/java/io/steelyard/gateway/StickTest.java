@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.steelyard.gateway.contract.Contract;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.Journal;
 import io.steelyard.gateway.station.Draft;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -284,7 +284,7 @@ final class StickTest {
         var time = new VirtualTime();
         var lock = DataFolder.lock(folder);
         var journal = lock.open("gw-1", "steelyard test", lock.signer(), time, new SplittableRandom(9),
-                DriverManager::getConnection).journal();
+                Connections.DISK).journal();
         var facts = journal.commit(IntStream.rangeClosed(1, 3).mapToObj(
                 number -> new Draft(FactType.DEVICE, time.monotonicNanos(), FactData.text("device", "scale-" + number)))
                 .toList(), 0);

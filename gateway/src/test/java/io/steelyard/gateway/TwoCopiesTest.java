@@ -3,6 +3,7 @@ package io.steelyard.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +59,11 @@ final class TwoCopiesTest {
             lock = DataFolder.lock(data);
             var random = new SplittableRandom(seed);
             journal = new JournalLoop(lock.open(GATEWAY, "steelyard test", lock.signer(), time, random,
-                    DriverManager::getConnection).journal(), 0, time, told::add);
+                    Connections.DISK).journal(), 0, time, told::add);
             platform.trust(lock.signer().publicKey());
             var plan = new UplinkPlan(new Topics("world", GATEWAY), "steelyard test", PLATFORM.getPublic(), false, 16,
                     TimeUnit.SECONDS.toNanos(30), TimeUnit.SECONDS.toNanos(60));
-            uplink = new UplinkLoop(plan, broker, journal, new JournalReader(data, DriverManager::getConnection),
+            uplink = new UplinkLoop(plan, broker, journal, new JournalReader(data, Connections.DISK),
                     new Backoff(TimeUnit.SECONDS.toNanos(1), TimeUnit.MINUTES.toNanos(5), random), time, this,
                     () -> json -> json.writeStringProperty("health", "bay-1: weighing"));
         }

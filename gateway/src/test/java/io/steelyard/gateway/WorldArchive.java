@@ -1,11 +1,11 @@
 package io.steelyard.gateway;
 
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.Fact;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.sim.platform.SignedFact;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ final class WorldArchive {
             copiedThrough = journals.computeIfAbsent(journal, _ -> new TreeMap<>()).size();
         }
         if (head > copiedThrough) {
-            try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
+            try (var reader = new JournalReader(folder, Connections.DISK)) {
                 reader.after(copiedThrough, Integer.MAX_VALUE).forEach(this::copy);
             }
         }
@@ -62,7 +62,7 @@ final class WorldArchive {
      * @param promised through which fact of a journal the platform once said to have all: only these may be pruned
      */
     List<String> compare(ToLongFunction<String> promised) throws JournalException {
-        try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             journal = reader.id();
             var kept = new TreeMap<Long, SignedFact>();
             reader.after(0, Integer.MAX_VALUE).forEach(fact -> kept.put(fact.seq(), signed(fact)));
@@ -88,7 +88,7 @@ final class WorldArchive {
 
     /** How many were kept no longer. */
     long pruned() throws JournalException {
-        try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             return reader.pruned().through();
         }
     }

@@ -3,13 +3,13 @@ package io.steelyard.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactData;
 import io.steelyard.gateway.station.FactType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +99,7 @@ class WorldDrainTest extends WorldStory {
             }
             try (var lock = DataFolder.lock(folder)) {
                 var journal = lock.open(World.GATEWAY, "steelyard test", lock.signer(), new VirtualTime(),
-                        new SplittableRandom(1), DriverManager::getConnection).journal();
+                        new SplittableRandom(1), Connections.DISK).journal();
                 for (int done = 0; done < FACTS; done += COMMIT) {
                     journal.commit(IntStream.range(0, COMMIT).mapToObj(_ -> new Draft(FactType.CLOCK, 0,
                             FactData.text("event", "start"))).toList(), 0);

@@ -13,6 +13,7 @@ import io.steelyard.gateway.doctor.Grade;
 import io.steelyard.gateway.doctor.Instruments;
 import io.steelyard.gateway.doctor.SyncProfile;
 import io.steelyard.gateway.doctor.Voice;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.link.MadeMachine;
 import io.steelyard.gateway.run.SystemTime;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,7 +159,7 @@ final class Yard {
 
     Diagnosis examine(Path config) throws IOException {
         var diagnosis = new Doctor(new Instruments(machineRoot, time(), Instant.EPOCH,
-                DriverManager::getConnection, roomy(), _ -> daemon.or(() -> Optional.of(voice())))).examine(config);
+                Connections.DISK, roomy(), _ -> daemon.or(() -> Optional.of(voice())))).examine(config);
         assertTrue(diagnosis.nanos() < TimeUnit.SECONDS.toNanos(10), "under ten seconds");
         return diagnosis;
     }

@@ -1,5 +1,6 @@
 package io.steelyard.gateway.bench;
 
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.Fact;
 import io.steelyard.gateway.journal.JournalException;
@@ -21,7 +22,6 @@ import io.steelyard.gateway.uplink.UplinkPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -67,7 +67,7 @@ final class Line implements AutoCloseable {
         var time = SystemTime.open();
         var folder = DataFolder.lock(data);
         var opened = folder.open(GATEWAY, SOFTWARE, folder.signer(), time, new SplittableRandom(),
-                DriverManager::getConnection);
+                Connections.DISK);
         var line = new Line(folder, time,
                 new JournalLoop(opened.journal(), 0, time, System.err::println));
         line.journal.growLog();
@@ -81,7 +81,7 @@ final class Line implements AutoCloseable {
         var time = SystemTime.open();
         try (var folder = DataFolder.lock(data);
                 var journal = folder.open(GATEWAY, SOFTWARE, folder.signer(), time, new SplittableRandom(),
-                        DriverManager::getConnection).journal()) {
+                        Connections.DISK).journal()) {
             var weighings = new MadeWeighings(new SplittableRandom(1));
             for (int made = 0; made < facts; made += PREPARED_TOGETHER) {
                 var drafts = new ArrayList<Draft>();
@@ -95,7 +95,7 @@ final class Line implements AutoCloseable {
 
     /** The first so many facts of a data folder. */
     static List<Fact> facts(Path data, int factsMax) throws JournalException {
-        try (var reader = new JournalReader(data, DriverManager::getConnection)) {
+        try (var reader = new JournalReader(data, Connections.DISK)) {
             return reader.after(0, factsMax);
         }
     }
@@ -149,7 +149,7 @@ final class Line implements AutoCloseable {
     void connect(String broker, PublicKey platform) {
         var plan = new UplinkPlan(TOPICS, SOFTWARE, platform, false, WINDOW, PATIENCE_NANOS, PATIENCE_NANOS);
         var uplink = new UplinkLoop(plan, new PahoBroker(broker, GATEWAY, KEEP_ALIVE_SECONDS, time), journal,
-                journal.reader(DriverManager::getConnection), new Backoff(RETRY_NANOS, RETRY_NANOS, random),
+                journal.reader(Connections.DISK), new Backoff(RETRY_NANOS, RETRY_NANOS, random),
                 time, told, () -> json -> json.writeStringProperty("health", "bay-1: weighing"));
         var runner = new LoopRunner(uplink, time, Line::died);
         uplink.wakes(runner::wake);

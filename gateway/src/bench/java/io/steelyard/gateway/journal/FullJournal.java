@@ -7,7 +7,6 @@ import io.steelyard.gateway.station.MadeWeighings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +44,7 @@ final class FullJournal {
 
     private Journal open(Path folder) throws JournalException {
         try (var data = DataFolder.lock(folder)) {
-            return data.open(GATEWAY, SOFTWARE, data.signer(), time, new SplittableRandom(2), DriverManager::getConnection)
+            return data.open(GATEWAY, SOFTWARE, data.signer(), time, new SplittableRandom(2), Connections.DISK)
                     .journal();
         }
     }

@@ -1,5 +1,6 @@
 package io.steelyard.gateway.trial;
 
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalReader;
 import io.steelyard.sim.platform.KeyFiles;
@@ -7,7 +8,6 @@ import io.steelyard.sim.platform.SignedFact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,7 +94,7 @@ record Site(Path folder, Path data) {
     }
 
     private JournalReader reader() {
-        return new JournalReader(data, DriverManager::getConnection);
+        return new JournalReader(data, Connections.DISK);
     }
 
     /** The same files in another place, for a gateway with this window. */

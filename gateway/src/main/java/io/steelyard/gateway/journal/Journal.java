@@ -229,16 +229,15 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Grows the log file to its working size, once per start; see {@link JournalFile}. */
-    public void growLog() throws JournalException {
+    /** Grows the log file to its working size; see {@link JournalFile}. */
+    void growLog() throws JournalException {
         var open = opened();
         try {
             open.setAutoCommit(true);
             JournalFile.growLog(open);
-            JournalFile.assertDurable(open);
             open.setAutoCommit(false);
         } catch (SQLException failed) {
-            close(); // it might not sync
+            close(); // it might be in the middle
             throw JournalFailure.of("grow the log of journal " + file, failed);
         }
     }

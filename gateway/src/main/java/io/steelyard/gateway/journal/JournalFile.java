@@ -41,7 +41,7 @@ import org.sqlite.SQLiteOpenMode;
  * whole data folder: whoever changes any file of it so that this software would misread it raises the version, and adds a table or
  * column, for a number alone may be a bit that a card flipped. An earlier release then refuses, and touches nothing.
  *
- * WAL with {@code synchronous=FULL}: one sync of the log before a commit returns. The log file is grown once at start and never
+ * WAL with {@code synchronous=FULL}: one sync of the log before a commit returns. The log file is grown once, see {@link LogGrowth}, and never
  * truncated in service, because growing a file costs a second sync of its metadata.
  */
 final class JournalFile {
@@ -59,6 +59,8 @@ final class JournalFile {
     private static final int SYNCHRONOUS_FULL = 2;
     /** Pages after which SQLite copies the log back into the database (its own default). */
     private static final int CHECKPOINT_PAGES = 1000;
+    /** A checkpoint's, and those of the commit that brings it about. */
+    private static final int GROWN_PAGES = CHECKPOINT_PAGES + 64;
     private static final int BUSY_WAIT_MILLIS = 5_000;
 
     /** A database of SQLite is never shorter than its header. */
@@ -75,7 +77,6 @@ final class JournalFile {
     private static final int APPLICATION_ID_AT = 68;
     /** What the write-ahead log's name ends with. */
     static final String LOG = "-wal";
-    private static final String INVERT = "UPDATE delivery SET through=~through, inverse=~inverse";
 
     private JournalFile() {}
 
@@ -226,20 +227,20 @@ final class JournalFile {
         }
     }
 
-    /** Writes a page as often as the log has pages between two checkpoints, so that the log file never grows in service. */
+    /**
+     * Writes more than the log has pages between two checkpoints and takes it back, so that the log file never grows in service. What
+     * has no room in memory goes to the log before any commit; none comes, and nobody ever reads it.
+     */
     static void growLog(Connection connection) throws SQLException {
+        long pagesInMemory = number(connection, "PRAGMA cache_size");
         try (var statement = connection.createStatement()) {
-            statement.execute("PRAGMA synchronous=OFF");
-            statement.execute("PRAGMA wal_autocheckpoint=0");
-            for (int page = 0; page <= CHECKPOINT_PAGES; page++) {
-                statement.execute("BEGIN IMMEDIATE");
-                statement.execute(INVERT); // twice, for SQLite writes no page that an update leaves as it was
-                statement.execute(INVERT);
-                statement.execute("COMMIT");
-            }
-            statement.execute("PRAGMA synchronous=FULL");
-            statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
-            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+            statement.execute("PRAGMA cache_size=1");
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("CREATE TABLE room(bytes BLOB)");
+            statement.execute("INSERT INTO room VALUES (zeroblob(" + GROWN_PAGES + " * " + LeafPage.PAGE_BYTES + "))");
+            statement.execute("ROLLBACK");
+            statement.execute("PRAGMA cache_size=" + pagesInMemory);
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)"); // syncs it, too, or the next commit had that to do
         }
     }
 

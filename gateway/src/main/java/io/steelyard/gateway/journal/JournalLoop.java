@@ -106,9 +106,9 @@ public final class JournalLoop implements Loop, Commits {
         acknowledgedThrough.accumulateAndGet(through, Math::max);
     }
 
-    /** See {@link Journal#growLog()}; before the loop runs. */
-    public void growLog() throws JournalException {
-        journal.growLog();
+    /** Grows the log file to its working size as soon as nothing waits; before the loop runs. */
+    public void growLog() {
+        chores.add(new LogGrowth(journal, reserveBytes));
     }
 
     /**

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  */
 public final class Heartbeat implements Loop {
     /** From one look to the next, until it is ready. */
-    static final long STARTING_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    static final long STARTING_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** A port that hangs as it is opened may delay readiness by so many looks and no more. */
-    static final int STARTING_LOOKS_MAX = 100;
+    static final int STARTING_LOOKS_MAX = 400;
     /**
      * The longest step of a loop that is well takes 20 s, in opening a port or joining a broker that does not answer. Twice as
      * long is a hang. With the manager's own 40 s after the last word, and a look between, it acts within 90 s.

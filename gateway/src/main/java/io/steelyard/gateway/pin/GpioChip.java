@@ -42,8 +42,12 @@ public enum GpioChip {
 
     private static final Path DEVICES = Path.of("/dev");
     private static final String CHIPS = "gpiochip*";
-    /** Held for ever, or the level set here is forgotten. What Pi4J logs it also throws, and the caller tells it in one line. */
-    private static final Logger LOG = Logger.getLogger("com.pi4j");
+
+    /** Apart, because every configuration names the chip, and a start without pins need not wait for logging. */
+    private static final class Pi4jLog {
+        /** Held for ever, or the level set here is forgotten. What Pi4J logs it also throws, and the caller tells it in one line. */
+        private static final Logger LOG = Logger.getLogger("com.pi4j");
+    }
 
     // while any line is open, guarded by this
     private @Nullable Context context;
@@ -99,7 +103,7 @@ public enum GpioChip {
     }
 
     private Context openChip() throws IOException {
-        LOG.setLevel(Level.OFF);
+        Pi4jLog.LOG.setLevel(Level.OFF);
         var builder = Pi4J.newContextBuilder().noAutoDetect();
         if (this == MOCK) {
             return builder.add(MockDigitalInputProvider.newInstance(), MockDigitalOutputProvider.newInstance()).build();

@@ -9,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.sql.DriverManager;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import java.util.SplittableRandom;
 final class Bench {
     static final String GATEWAY = "hz-yuhang-0042";
     static final String SOFTWARE = "steelyard test";
-    static final Connections DISK = DriverManager::getConnection;
 
     /** RFC 8032, 7.1, test 1. */
     private static final String SECRET_KEY = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
@@ -62,7 +60,7 @@ final class Bench {
     }
 
     Journal open() throws JournalException {
-        return open(DISK);
+        return open(Connections.DISK);
     }
 
     Journal open(Connections connections) throws JournalException {
@@ -76,7 +74,7 @@ final class Bench {
     /** As the daemon does: a damaged journal is moved aside. */
     DataFolder.Opened openFolder() throws JournalException {
         try (var data = DataFolder.lock(folder)) {
-            return data.open(GATEWAY, SOFTWARE, signer, time, new SplittableRandom(++seed), DISK);
+            return data.open(GATEWAY, SOFTWARE, signer, time, new SplittableRandom(++seed), Connections.DISK);
         }
     }
 
@@ -90,7 +88,7 @@ final class Bench {
 
     /** Every fact in the file, read by a reader of its own. */
     List<Fact> facts() throws JournalException {
-        try (var reader = new JournalReader(folder, DISK)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             return reader.after(0, Integer.MAX_VALUE);
         }
     }
@@ -107,7 +105,7 @@ final class Bench {
 
     /** The first fault that an auditor finds in the file. */
     Optional<String> fault() throws JournalException {
-        try (var reader = new JournalReader(folder, DISK)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             return fault(reader.id(), reader.pruned(), reader.after(0, Integer.MAX_VALUE));
         }
     }

@@ -125,7 +125,7 @@ class JournalFailuresTest {
     @ParameterizedTest
     @EnumSource
     void no_commit_goes_unsynced_after_growing_the_log_failed(When when) throws Exception {
-        for (int call : new int[]{1, 2, 3, 4, 5, 6, 500, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012}) {
+        for (int call = 1; call <= 16; call++) { // more than it makes
             var disk = new FailingDisk(when);
             var bench = bench(call);
             try (var journal = bench.open(disk)) {

@@ -8,6 +8,7 @@ import io.steelyard.gateway.run.Loop;
 import io.steelyard.gateway.station.Commits.Completion;
 import io.steelyard.gateway.station.Draft;
 import io.steelyard.gateway.station.FactType;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -23,10 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
 
 class JournalLoopTest {
     private static final int CALLS = 1_000;
     private static final long RESERVE = 200_000_000;
+    private static final long GROWN_BYTES = 1000 * 4096L;
 
     @TempDir
     Path folder = Path.of("");
@@ -126,7 +130,7 @@ class JournalLoopTest {
         loop.step(JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
 
         assertEquals(1, loop.acknowledged());
-        try (var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             assertEquals(1, reader.acknowledged());
         }
     }
@@ -228,17 +232,7 @@ class JournalLoopTest {
     void a_disk_down_to_its_reserve_takes_no_new_weighing_and_all_else_until_it_has_room_again() throws Exception {
         var room = new AtomicLong(RESERVE - 1);
         loop.close();
-        loop = new JournalLoop(bench.open(new Connections() {
-            @Override
-            public Connection open(String url, Properties properties) throws SQLException {
-                return Bench.DISK.open(url, properties);
-            }
-
-            @Override
-            public long freeBytes(Path folder) {
-                return room.get();
-            }
-        }), RESERVE, bench.time, complaints::add);
+        loop = new JournalLoop(bench.open(diskWith(room)), RESERVE, bench.time, complaints::add);
 
         offer("weighed");
         loop.offer(new Draft(FactType.DEVICE, 0, json -> json.writeStringProperty("text", "alarm")),
@@ -268,6 +262,74 @@ class JournalLoopTest {
         loop.step(0);
         assertEquals("the disk has room again, 400 MB free", complaints.getLast());
         assertEquals(3, complaints.size());
+    }
+
+    private static Connections diskWith(AtomicLong room) {
+        return new Connections() {
+            @Override
+            public Connection open(String url, Properties properties) throws SQLException {
+                return Connections.DISK.open(url, properties);
+            }
+
+            @Override
+            public long freeBytes(Path folder) {
+                return room.get();
+            }
+        };
+    }
+
+    @Test
+    void the_log_grows_when_nothing_waits_any_more_and_not_again() throws Exception {
+        loop.growLog();
+        offer("a");
+        loop.step(0);
+        assertEquals(List.of("a is 1, in the file"), answers);
+        assertTrue(logBytes() < GROWN_BYTES, "first the fact");
+
+        loop.step(1);
+        long grown = logBytes();
+        assertTrue(grown >= GROWN_BYTES, grown + " bytes");
+
+        offer("b");
+        loop.step(2);
+        assertEquals(grown, logBytes());
+        assertEquals(List.of("a", "b"), bench.texts());
+        disk.failsWith(SQLiteErrorCode.SQLITE_IOERR); // as it would find
+        loop.step(TimeUnit.HOURS.toNanos(1));
+        assertEquals(List.of(), complaints);
+        disk.healed();
+    }
+
+    @Test
+    void a_log_that_could_not_grow_is_complained_of_and_grows_later() throws Exception {
+        loop.growLog();
+        disk.failsWith(SQLiteErrorCode.SQLITE_IOERR);
+        loop.step(0);
+        assertTrue(complaints.getLast().startsWith("grow the log of journal "), complaints::getLast);
+        assertTrue(logBytes() < GROWN_BYTES);
+
+        disk.healed();
+        loop.step(TimeUnit.MINUTES.toNanos(1));
+        assertTrue(logBytes() >= GROWN_BYTES);
+    }
+
+    @Test
+    void a_disk_that_is_short_of_room_keeps_it_for_facts() throws Exception {
+        var room = new AtomicLong(2 * RESERVE - 1);
+        loop.close();
+        loop = new JournalLoop(bench.open(diskWith(room)), RESERVE, bench.time, complaints::add);
+        loop.growLog();
+        loop.step(0);
+        assertTrue(logBytes() < GROWN_BYTES);
+
+        room.set(2 * RESERVE);
+        loop.step(TimeUnit.MINUTES.toNanos(1));
+        assertTrue(logBytes() >= GROWN_BYTES);
+    }
+
+    private long logBytes() throws IOException {
+        var log = folder.resolve(JournalFile.NAME + JournalFile.LOG);
+        return Files.exists(log) ? Files.size(log) : 0;
     }
 
     @Test
@@ -324,7 +386,7 @@ class JournalLoopTest {
 
         loop.close();
 
-        try (var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             assertEquals(1, reader.acknowledged());
         }
     }

@@ -84,7 +84,7 @@ class JournalTest {
             assertEquals(2, journal.acknowledged());
         }
 
-        try (var journal = bench.open(); var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var journal = bench.open(); var reader = new JournalReader(folder, Connections.DISK)) {
             assertEquals(2, journal.acknowledged());
             journal.commit(bench.drafts("d"), 3);
             journal.commit(bench.drafts("e"), 1);
@@ -106,7 +106,7 @@ class JournalTest {
     @Test
     void a_reader_sees_what_was_committed_while_the_journal_is_open() throws Exception {
         var bench = new Bench(folder);
-        try (var journal = bench.open(); var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var journal = bench.open(); var reader = new JournalReader(folder, Connections.DISK)) {
             journal.commit(bench.drafts("a", "b", "c"), 0);
             assertEquals(List.of(2L, 3L), seqs(reader.after(1, 10)));
             assertEquals(List.of(1L, 2L), seqs(reader.after(0, 2)));
@@ -136,7 +136,7 @@ class JournalTest {
     }
 
     @Test
-    void the_grown_log_is_synced_again_and_does_not_shrink_when_written() throws Exception {
+    void the_grown_log_does_not_shrink_when_written_and_commits_are_synced() throws Exception {
         var bench = new Bench(folder);
         try (var journal = bench.open(new FailingDisk(FailingDisk.When.INSTEAD))) {
             journal.growLog();
@@ -152,7 +152,7 @@ class JournalTest {
     @Test
     void growing_the_log_leaves_what_it_writes_as_it_was() throws Exception {
         var bench = new Bench(folder);
-        try (var journal = bench.open(); var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var journal = bench.open(); var reader = new JournalReader(folder, Connections.DISK)) {
             journal.commit(bench.drafts("a", "b"), 0);
             journal.commit(List.of(), 2);
             journal.growLog();
@@ -186,7 +186,7 @@ class JournalTest {
         }
         byte[] before = Files.readAllBytes(bench.file());
 
-        var refused = assertThrows(JournalException.class, () -> bench.open("hz-xihu-0001", Bench.DISK));
+        var refused = assertThrows(JournalException.class, () -> bench.open("hz-xihu-0001", Connections.DISK));
 
         assertEquals(
                 "open journal " + bench.file() + ": it belongs to gateway \"hz-yuhang-0042\", the configuration says"
@@ -197,7 +197,7 @@ class JournalTest {
 
     @Test
     void a_reader_of_nothing_or_of_another_programs_database_says_so() throws Exception {
-        try (var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             assertThrows(JournalException.class, reader::head);
         }
         var bench = new Bench(folder);
@@ -205,7 +205,7 @@ class JournalTest {
                 var statement = theirs.createStatement()) {
             statement.execute("CREATE TABLE fact(seq INTEGER)");
         }
-        try (var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             var refused = assertThrows(JournalException.class, reader::head);
             assertTrue(String.valueOf(refused.getMessage()).contains("another program"), refused::getMessage);
         }
@@ -213,7 +213,7 @@ class JournalTest {
 
     @Test
     void a_reader_never_makes_a_journal() throws Exception {
-        try (var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             assertThrows(JournalException.class, reader::id);
         }
         try (var files = Files.list(folder)) {

@@ -253,7 +253,7 @@ class RetentionTest {
     }
 
     private long read() throws Exception {
-        try (var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             return reader.pruned().through();
         }
     }

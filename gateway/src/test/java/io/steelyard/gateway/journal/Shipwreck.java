@@ -71,7 +71,7 @@ final class Shipwreck {
         loop.keep(Keep.USUAL, () -> Long.MAX_VALUE);
         var answers = new ArrayList<String>();
         loop.offer(bench.draft("weighed after the wreck"), answer(answers));
-        try (var uplink = loop.reader(Bench.DISK)) {
+        try (var uplink = loop.reader(Connections.DISK)) {
             loop.step(bench.time.monotonicNanos());
             send(uplink, loop);
             for (int step = 1; step < steps && loop.step(bench.time.monotonicNanos()) == 0; step++) {

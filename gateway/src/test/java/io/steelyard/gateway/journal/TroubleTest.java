@@ -95,7 +95,7 @@ class TroubleTest {
         var bench = new Bench(folder);
         bench.open().close();
         assertEquals(Trouble.FOREIGN,
-                assertThrows(JournalException.class, () -> bench.open("hz-xihu-0001", Bench.DISK)).trouble());
+                assertThrows(JournalException.class, () -> bench.open("hz-xihu-0001", Connections.DISK)).trouble());
     }
 
     @Test

@@ -52,7 +52,7 @@ class UpgradeTest {
         version1(bench, 2);
         byte[] before = Files.readAllBytes(bench.file());
 
-        try (var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             assertEquals(Pruned.NOTHING, reader.pruned());
             assertEquals(2, reader.acknowledged());
             assertEquals(3, reader.head());
@@ -98,7 +98,7 @@ class UpgradeTest {
         var why = bench.file() + ": it is of version 3, made by a later release, and this one knows versions 1 and 2;"
                 + " it is left as it is: install the later release again";
         assertEquals("open journal " + why, assertThrows(JournalException.class, bench::open).getMessage());
-        try (var reader = new JournalReader(folder, Bench.DISK)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             assertEquals("read journal " + why, assertThrows(JournalException.class, reader::head).getMessage());
         }
         assertArrayEquals(before, Files.readAllBytes(bench.file()));

@@ -3,6 +3,7 @@ package io.steelyard.gateway.kiosk;
 import io.steelyard.gateway.catalog.Catalog;
 import io.steelyard.gateway.catalog.Names;
 import io.steelyard.gateway.catalog.Tariff;
+import io.steelyard.gateway.journal.Connections;
 import io.steelyard.gateway.journal.DataFolder;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalLoop;
@@ -36,7 +37,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +96,13 @@ final class Booth implements AutoCloseable {
         this.folder = DataFolder.lock(data);
         var random = new SplittableRandom(1);
         var opened = folder.open("gw-1", "steelyard test", folder.signer(), time, random,
-                DriverManager::getConnection);
+                Connections.DISK);
         this.journal = new JournalLoop(opened.journal(), 0, time, _ -> {});
         var site = new Site("gw-1", "hangzhou", "steelyard test", List.of(new Site.Point(STATION, RULES, "U", true)),
                 List.of(new Site.Device(SCALE, STATION, "scale", "mt-sics", "tcp://127.0.0.1:1")),
                 Catalog.undocumented(Optional.of(TARIFF)), Optional.of(BIN));
         this.health = new Health(journal, uplink, checks(), time, 1);
-        var backlog = new Backlog(journal, journal.reader(DriverManager::getConnection), time);
+        var backlog = new Backlog(journal, journal.reader(Connections.DISK), time);
         var watch = new StandingWatch(journal, backlog, uplink, health);
         var metrics = new Metrics(new Metrics.Who("gw-1", "steelyard test"), health, backlog, journal,
                 new CommitWatch(), uplink, () -> 0, data, time);
@@ -193,7 +193,7 @@ final class Booth implements AutoCloseable {
 
     /** Everything that was written. */
     List<String> facts() throws JournalException {
-        try (var reader = journal.reader(DriverManager::getConnection)) {
+        try (var reader = journal.reader(Connections.DISK)) {
             return reader.after(0, FACTS_MAX).stream()
                     .map(fact -> new String(fact.bytes(), StandardCharsets.UTF_8)).toList();
         }

@@ -156,7 +156,7 @@ abstract class UplinkStory {
         journal.step(time.monotonicNanos());
         journal.step(time.monotonicNanos() + JournalLoop.ACKNOWLEDGE_WAIT_NANOS);
         assertEquals(through, journal.acknowledged());
-        try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             assertEquals(through, reader.acknowledged());
         }
     }
@@ -167,7 +167,7 @@ abstract class UplinkStory {
     }
 
     List<Fact> facts() throws JournalException {
-        try (var reader = new JournalReader(folder, DriverManager::getConnection)) {
+        try (var reader = new JournalReader(folder, Connections.DISK)) {
             return reader.after(0, Integer.MAX_VALUE);
         }
     }
