@@ -2,10 +2,7 @@ package io.steelyard.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,9 +82,7 @@ class PlantedBinFaultsTest {
     @EnumSource
     void a_planted_fault_makes_some_day_fail(Plant plant) throws Exception {
         try (var loader = Planting.plant(temporary, plant.file, plant.edits)) {
-            var live = loader.loadClass(plant.judge).getDeclaredMethod("live", long.class);
-            live.setAccessible(true);
-            var failed = LongStream.rangeClosed(1, SEEDS_MAX).filter(seed -> fails(live, seed)).findFirst();
+            var failed = LongStream.rangeClosed(1, SEEDS_MAX).filter(loader.fails(plant.judge)).findFirst();
             assertTrue(failed.isPresent(), "nothing noticed " + plant);
             System.out.println(plant + " is noticed by seed " + failed.getAsLong());
         }
@@ -100,10 +95,8 @@ class PlantedBinFaultsTest {
     void a_planted_fault_makes_some_world_fail(Plant plant) throws Exception {
         var keys = WorldTest.keys(temporary);
         try (var loader = Planting.plant(temporary, plant.file, plant.edits)) {
-            var live = loader.loadClass(WorldBinTest.class.getName()).getDeclaredMethod("live", long.class, Path.class);
-            live.setAccessible(true);
-            var failed = LongStream.rangeClosed(1, SEEDS_MAX).parallel().filter(seed -> worldFails(live, seed, keys))
-                    .findAny();
+            var failed = LongStream.rangeClosed(1, SEEDS_MAX).parallel()
+                    .filter(loader.fails(WorldBinTest.class.getName(), keys)).findAny();
             assertTrue(failed.isPresent(), "no world noticed " + plant);
             System.out.println(plant + " is noticed by the world of seed " + failed.getAsLong());
         }
@@ -113,19 +106,8 @@ class PlantedBinFaultsTest {
     void without_a_fault_no_world_fails() throws Exception {
         var keys = WorldTest.keys(temporary);
         try (var loader = Planting.plant(temporary, "bin/Doors.java")) {
-            var live = loader.loadClass(WorldBinTest.class.getName()).getDeclaredMethod("live", long.class, Path.class);
-            live.setAccessible(true);
-            assertTrue(LongStream.rangeClosed(1, SEEDS_UNBROKEN).noneMatch(seed -> worldFails(live, seed, keys)));
-        }
-    }
-
-    private static boolean worldFails(Method live, long seed, Path keys) {
-        try {
-            return !((BooleanSupplier) live.invoke(null, seed, keys)).getAsBoolean();
-        } catch (InvocationTargetException broken) {
-            return true; // an assertion of the world itself
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException(impossible);
+            assertTrue(LongStream.rangeClosed(1, SEEDS_UNBROKEN)
+                    .noneMatch(loader.fails(WorldBinTest.class.getName(), keys)));
         }
     }
 
@@ -134,20 +116,7 @@ class PlantedBinFaultsTest {
     @ValueSource(strings = {LAWS, BOOKS})
     void without_a_fault_no_day_fails(String judge) throws Exception {
         try (var loader = Planting.plant(temporary, "bin/Doors.java")) {
-            var live = loader.loadClass(judge).getDeclaredMethod("live", long.class);
-            live.setAccessible(true);
-            assertTrue(LongStream.rangeClosed(1, SEEDS_UNBROKEN).noneMatch(seed -> fails(live, seed)));
-        }
-    }
-
-    private static boolean fails(Method live, long seed) {
-        try {
-            live.invoke(null, seed);
-            return false;
-        } catch (InvocationTargetException broken) {
-            return true;
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException(impossible);
+            assertTrue(LongStream.rangeClosed(1, SEEDS_UNBROKEN).noneMatch(loader.fails(judge)));
         }
     }
 }

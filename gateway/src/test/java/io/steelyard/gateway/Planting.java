@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
@@ -53,6 +58,29 @@ final class Planting extends URLClassLoader {
                 copy.toString());
         assertEquals(0, code, "the planted source compiles");
         return classes;
+    }
+
+    /**
+     * Which seeds fail in the planted gateway.
+     *
+     * @param judge whose static {@code live} lives a seed; it throws when something is wrong, or answers whether all was well
+     * @param more what it is given beside the seed
+     */
+    LongPredicate fails(String judge, Object... more) throws ClassNotFoundException {
+        var live = Arrays.stream(loadClass(judge).getDeclaredMethods())
+                .filter(one -> one.getName().equals("live") && one.getParameterCount() == 1 + more.length)
+                .findFirst().orElseThrow();
+        live.setAccessible(true);
+        return seed -> {
+            try {
+                var told = live.invoke(null, Stream.concat(Stream.of(seed), Arrays.stream(more)).toArray());
+                return told instanceof BooleanSupplier verdict && !verdict.getAsBoolean();
+            } catch (InvocationTargetException broken) {
+                return true; // an assertion of the judge itself
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        };
     }
 
     private static URL url(Path folder) {
