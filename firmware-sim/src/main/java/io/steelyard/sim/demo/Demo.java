@@ -81,6 +81,7 @@ final class Demo {
     private final ConcurrentLinkedQueue<Site.Promise> promises = new ConcurrentLinkedQueue<>();
     private final AtomicLong stored = new AtomicLong();
     private final CountDownLatch gatewayUp = new CountDownLatch(1);
+    private volatile boolean ended;
 
     private Demo(DemoFolder folder, String launcher, Play play, PrintWriter out, KeyPair platformKey)
             throws IOException {
@@ -281,12 +282,17 @@ final class Demo {
 
     /** The demo itself is told to end: its gateway must not outlive it, nor its links. */
     private void abandon() {
+        if (!ended) {
+            say("told to end: nothing is judged, for that say --bags, --sessions or --minutes; what was written stays in "
+                    + folder.root());
+        }
         gateway.abandon();
         devices.close();
     }
 
     /** Ends everything; what was written stays in the folder. */
     void stop() throws InterruptedException {
+        ended = true;
         gateway.stop();
         client.close();
         devices.close();

@@ -5,6 +5,7 @@ import io.steelyard.gateway.journal.Fact;
 import io.steelyard.gateway.journal.FactHeader;
 import io.steelyard.gateway.journal.JournalException;
 import io.steelyard.gateway.journal.JournalReader;
+import io.steelyard.gateway.scale.WeightUnit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public record JournalTold(long head, long acknowledged, Optional<String> oldestU
     /** Among so many of the newest facts they are looked for. */
     private static final int FACTS = 200;
 
-    /** One weighing, for a line. */
+    /** One weighing or deposit, for a line. */
     record Weighing(long seq, String at, String text, boolean received) {}
 
     /** Reads it through a connection that cannot write. */
@@ -42,12 +43,27 @@ public record JournalTold(long head, long acknowledged, Optional<String> oldestU
     }
 
     private static Optional<Weighing> weighing(Fact fact, long acknowledged) {
-        var tree = JsonTree.read(new String(fact.bytes(), StandardCharsets.UTF_8));
-        return tree.filter(whole -> whole.textOr("type", "").equals("weighing"))
-                .flatMap(whole -> whole.tree("data").map(data -> new Weighing(fact.seq(), whole.textOr("at", "?"),
-                        data.textOr("station", "?") + " " + data.textOr("net", "?") + " " + data.textOr("unit", "")
-                                + " " + data.textOr("material", "") + data.text("bag").map(bag -> " " + bag).orElse(""),
-                        fact.seq() <= acknowledged)));
+        return JsonTree.read(new String(fact.bytes(), StandardCharsets.UTF_8))
+                .flatMap(whole -> whole.tree("data").flatMap(data -> text(whole.textOr("type", ""), data))
+                        .map(text -> new Weighing(fact.seq(), whole.textOr("at", "?"), text,
+                                fact.seq() <= acknowledged)));
+    }
+
+    /** What was weighed, and what became of a visit to a bin. */
+    private static Optional<String> text(String type, JsonTree data) {
+        return switch (type) {
+            case "weighing" -> Optional.of(data.textOr("station", "?") + " " + weight(data, "net") + " "
+                    + data.textOr("material", "") + data.text("bag").map(bag -> " " + bag).orElse(""));
+            case "deposit" -> data.text("outcome").map(outcome -> data.textOr("bin", "?")
+                    + data.text("compartment").map(compartment -> " " + compartment).orElse("") + " " + outcome
+                    + (data.text("credited").isPresent() ? " " + weight(data, "credited") : ""));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String weight(JsonTree data, String name) {
+        var code = data.textOr("unit", "");
+        return data.textOr(name, "?") + " " + WeightUnit.ofUnece(code).map(WeightUnit::text).orElse(code);
     }
 
     long waiting() {
@@ -61,7 +77,7 @@ public record JournalTold(long head, long acknowledged, Optional<String> oldestU
                 + " wait"
                 + oldestUnsent.map(at -> ", the oldest since " + at).orElse(""));
         if (weighings.isEmpty()) {
-            lines.add("no weighing among the newest facts");
+            lines.add("no weighing and no deposit among the newest facts");
         }
         weighings.forEach(weighing -> lines.add("  #" + weighing.seq() + "  " + weighing.at() + "  " + weighing.text()
                 + (weighing.received() ? "" : "  (waits)")));
