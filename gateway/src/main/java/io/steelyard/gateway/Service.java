@@ -56,6 +56,7 @@ final class Service {
 
     /** @return the exit code */
     int run() throws InterruptedException {
+        HeadStart.begin();
         try {
             run(ConfigFile.read(config));
             return ExitCode.WELL;
