@@ -56,7 +56,6 @@ final class Service {
 
     /** @return the exit code */
     int run() throws InterruptedException {
-        HeadStart.begin();
         try {
             run(ConfigFile.read(config));
             return ExitCode.WELL;

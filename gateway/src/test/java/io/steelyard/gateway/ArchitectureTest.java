@@ -212,14 +212,13 @@ class ArchitectureTest {
     /**
      * Outside {@code run}: {@code Service} and {@code RecordCommand} make the shutdown hook, which {@code SerialPorts} hands to the serial library,
      * that demands a thread, and
-     * {@code PatientSocket} keeps the interrupt of the MQTT library's thread that it makes wait. {@code HeadStart} is over before any loop runs. {@code KioskServer} hands the web
+     * {@code PatientSocket} keeps the interrupt of the MQTT library's thread that it makes wait. {@code KioskServer} hands the web
      * server the threads that {@code run} makes.
      */
     @Test
     void threads_are_made_and_touched_only_in_run() {
         assertEquals(
-                Set.of("HeadStart", "Service", "field.RecordCommand", "kiosk.KioskServer", "link.SerialPorts",
-                        "run.Deadlines",
+                Set.of("Service", "field.RecordCommand", "kiosk.KioskServer", "link.SerialPorts", "run.Deadlines",
                         "run.Inbox", "run.LoopRunner", "run.Newest", "run.SideBySide", "run.Workers",
                         "uplink.PatientSocket"),
                 usersOf(THREADS));

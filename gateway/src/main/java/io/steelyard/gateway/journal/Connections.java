@@ -11,15 +11,6 @@ public interface Connections {
     /** The real one. {@code DriverManager} would look for a driver in every jar there is, which a start would wait for. */
     Connections DISK = JDBC::createConnection;
 
-    /** Loads SQLite itself, which the first connection else does. */
-    static void prepare() throws JournalException {
-        try {
-            DISK.open("jdbc:sqlite::memory:", new Properties()).close();
-        } catch (SQLException failed) {
-            throw JournalFailure.of("load SQLite", failed);
-        }
-    }
-
     Connection open(String url, Properties properties) throws SQLException;
 
     /** Bytes that may still be written in this folder. */

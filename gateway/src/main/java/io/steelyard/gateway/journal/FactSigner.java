@@ -12,7 +12,6 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** Signs and checks facts with Ed25519, by Bouncy Castle: fifteen times as fast as the runtime's own (ADR 0006). Any thread. */
 public final class FactSigner {
@@ -27,11 +26,6 @@ public final class FactSigner {
         this.privateKey = secret(privateKey);
         this.publicKey = publicKey;
         this.keyId = keyId(publicKey);
-    }
-
-    /** Computes the curve's tables, which the first signature else does. */
-    public static void prepare() {
-        Ed25519.precompute();
     }
 
     private static AsymmetricKeyParameter secret(PrivateKey key) {

@@ -31,11 +31,6 @@ public final class PemFile {
         return keys().generatePrivate(new PKCS8EncodedKeySpec(read(file, PRIVATE)));
     }
 
-    /** Looks for the runtime's provider of such keys, which the first key to be read else does. */
-    public static void prepare() throws GeneralSecurityException {
-        keys();
-    }
-
     private static KeyFactory keys() throws GeneralSecurityException {
         return KeyFactory.getInstance(FactSigner.ALGORITHM);
     }
