@@ -93,6 +93,7 @@ for module in ${wanted//,/ }; do
   grep -qw "$module" "$work/pi/usr/lib/steelyard/runtime/release" || die "the jars need the module $module, which the runtime lacks: systemd/package/runtime.sh"
 done
 echo "  its runtime has every module that the jars need: $wanted"
+check "the jars have every class that the gateway names" sh -c "cd '$work/pi/usr/lib/steelyard' && ! '$jdeps' --multi-release 25 --missing-deps --class-path 'lib/*' gateway.jar | grep ."
 check "lintian has nothing against them that is not explained in systemd/package/lintian-overrides" \
   lintian --allow-root --fail-on error,warning "$own" "$shared" "$pi"
 echo "well"
