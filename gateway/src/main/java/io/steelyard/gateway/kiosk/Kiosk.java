@@ -59,7 +59,7 @@ public final class Kiosk implements Display, BinDisplay {
         var random = new SecureRandom(); // a session is a secret: no chance that a test has chosen
         this.signIn = new SignIn(plan.operators(), random);
         var sessions = new Sessions(random);
-        var stream = new LiveStream(stations, bins, live, deadlines, plan.viewersMax(), () -> wake.run());
+        var stream = new LiveStream(stations, bins, live, deadlines, plan.viewersMax(), this::watched);
         var routes = new ArrayList<>(looking(stream));
         routes.addAll(new SessionRoutes(plan, signIn, badges, sessions, time).routes());
         routes.addAll(new DeskRoutes(desk, time).routes());
@@ -145,6 +145,12 @@ public final class Kiosk implements Display, BinDisplay {
     /** Time passes, also for who dawdles. Several times a second. */
     public void tick(long nowNanos) {
         deadlines.look(nowNanos);
+    }
+
+    /** Somebody comes to look: how it stands may have changed since anybody did. */
+    private void watched() {
+        live.show(standing());
+        wake.run();
     }
 
     LiveView live() {

@@ -92,6 +92,20 @@ final class LiveStreamTest {
     }
 
     @Test
+    void who_comes_when_nobody_looked_sees_at_once_how_it_stands_now() throws Exception {
+        try (var events = viewer()) {
+            await(events, "standing", "\"uplink\":\"offline\"");
+        }
+        for (int word = 1; word <= 10; word++) { // whoever left is noticed at the next one
+            weigh(word + ".00");
+        }
+        booth.uplink.online();
+        try (var events = viewer()) {
+            assertTrue(await(events, "standing", "").contains("\"uplink\":\"ok\""));
+        }
+    }
+
+    @Test
     void standing_says_the_same_at_once_with_the_stations() throws Exception {
         weigh("0.00");
         booth.overdue.put("bay-1", "bay-1-scale: its check ran out on 2026-11-01");
@@ -130,17 +144,17 @@ final class LiveStreamTest {
         }
     }
 
-    /** It reads nothing at all; the station weighs on, and in the end its place is free. */
+    /** It reads nothing any more; the station weighs on, and in the end its place is free. */
     @Test
     void a_viewer_that_does_not_read_holds_up_nobody_and_is_let_go() throws Exception {
         try (var deaf = new RawClient(booth.port()); var events = viewer()) {
             deaf.send("GET /api/live HTTP/1.1\r\nHost: 127.0.0.1:" + booth.port() + "\r\n\r\n");
+            deaf.await("event: "); // has its place
+            await(events, "beat", "");
+            assertEquals(503, booth.get("/api/live").statusCode());
             var time = SystemTime.open();
-            boolean full = false;
+            boolean full = true;
             int weighings = 0;
-            while (!full) {
-                full = booth.get("/api/live").statusCode() == 503;
-            }
             while (full) {
                 for (int more = 0; more < 1_000; more++) {
                     weigh((weighings++ % 5_000 + 100) + ".00");
