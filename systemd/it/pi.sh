@@ -99,8 +99,8 @@ check "it is" 'echo "$(uname -srm), systemd $(systemctl --version | sed -n "1s/s
 check "its GPIO chip is" 'gpiodetect' shown
 check "it has no way out" '! ip route | grep default && ! timeout 5 bash -c ": </dev/tcp/1.1.1.1/53" 2>/dev/null'
 check "nothing can be executed in /tmp" 'cp /bin/true /tmp/program && ! /tmp/program 2>/dev/null && rm /tmp/program'
-check "dpkg installs $(basename "$package")" "dpkg --install /root/$(basename "$package")"
-check "a start-up cache was made" 'test -s /var/cache/steelyard/steelyard.aot && stat -c "%s bytes" /var/cache/steelyard/steelyard.aot' shown
+check "dpkg installs $(basename "$package")" "dpkg --install /root/$(basename "$package") 2>&1 | tee /root/dpkg.log; dpkg --status steelyard | grep -q 'ok installed'"
+check "a start-up cache was made" '{ test -s /var/cache/steelyard/steelyard.aot || { cat /root/dpkg.log && false; }; } && stat -c "%s bytes" /var/cache/steelyard/steelyard.aot' shown
 check "the unit is enabled, and waits for a configuration" 'systemctl is-enabled steelyard && ! systemctl is-active steelyard'
 power_off
 
