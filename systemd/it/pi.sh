@@ -74,8 +74,12 @@ power_on() {
 power_off() {
   kill "$powered"
   wait "$powered" || true
+  powered=
   rm -f "$machine/tell.sock"
 }
+# A trial that failed cuts the power: without its disk, which ends with all that was started, the machine would never be off.
+powered=
+trap '[ -z "$powered" ] || kill -9 "$powered" || true; cleanup' EXIT
 judged() { # name, arguments of the demo …
   local name=$1
   shift
