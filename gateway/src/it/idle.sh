@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How much of a core the daemon takes while its scale and its readers are attached and silent, and which of its threads: from the
-# kernel's own account over a minute. idle.sh [seconds]. Exits 0 at or under 0.2 %, 1 above, 77 when mosquitto or openssl is missing.
+# kernel's own account over a minute, a quarter of an hour after its start. idle.sh [seconds]. Exits 0 at or under 0.2 %, 1 above, 77
+# when mosquitto or openssl is missing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../../.." && pwd)
 steelyard=${STEELYARD:-$here/steelyard}
@@ -65,7 +66,7 @@ TOML
 daemon=$!
 started+=("$daemon")
 wait_for "the uplink's connection" grep -q 'uplink connected' "$work/gateway.log"
-sleep "${SETTLING:-60}" # what a start compiles and collects is over
+sleep "${SETTLING:-780}" # what wakes every two seconds is compiled late
 
 # name and nanoseconds on a core, a thread a line; the kernel's schedstat begins with the latter
 account() {

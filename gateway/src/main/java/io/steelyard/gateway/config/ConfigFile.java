@@ -7,6 +7,7 @@ import io.steelyard.gateway.pin.Pin;
 import io.steelyard.gateway.pin.PinPlan;
 import io.steelyard.gateway.uplink.TlsFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -51,8 +52,9 @@ public final class ConfigFile {
         try {
             return new ConfigFile(file, TomlFile.read(file)).read();
         } catch (IOException unreadable) {
-            throw new ConfigException(
-                    List.of("read configuration " + file + ": cannot be read; name an existing file"));
+            throw new ConfigException(List.of("read configuration " + file + (Files.isDirectory(file)
+                    ? ": is a folder; name the file in it, as in " + file.resolve("gateway.toml")
+                    : ": cannot be read; name an existing file")));
         }
     }
 

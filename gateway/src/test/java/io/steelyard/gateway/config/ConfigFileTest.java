@@ -148,6 +148,13 @@ class ConfigFileTest {
                 refused.sentences());
     }
 
+    @Test
+    void a_folder_is_told_apart_from_a_file_that_is_not_there() {
+        var refused = assertThrows(ConfigException.class, () -> ConfigFile.read(folder));
+        assertEquals(List.of("read configuration " + folder + ": is a folder; name the file in it, as in "
+                + folder.resolve("gateway.toml")), refused.sentences());
+    }
+
     private GatewayConfig read(String text) throws Exception {
         var file = folder.resolve("gateway.toml");
         Files.writeString(file, text);
