@@ -19,6 +19,8 @@ import org.tomlj.Toml;
  * @param sha256 of its bytes, hexadecimal
  */
 record TomlFile(Path file, Section root, String sha256, List<Fault> faults) {
+    /** One slip brings others with it, and what is no TOML at all has a fault in each line. */
+    private static final int SYNTAX_FAULTS_MAX = 5;
 
     /**
      * @throws ConfigException when it is no TOML
@@ -28,8 +30,13 @@ record TomlFile(Path file, Section root, String sha256, List<Fault> faults) {
         byte[] bytes = Files.readAllBytes(file);
         var faults = new ArrayList<Fault>();
         var toml = Toml.parse(text(file, bytes));
-        toml.errors().forEach(error -> faults.add(new Fault("line " + error.position().line() + ", column "
-                + error.position().column(), "", String.valueOf(error.getMessage()))));
+        toml.errors().stream().limit(SYNTAX_FAULTS_MAX)
+                .forEach(error -> faults.add(new Fault("line " + error.position().line() + ", column "
+                        + error.position().column(), "", String.valueOf(error.getMessage()))));
+        int more = toml.errors().size() - SYNTAX_FAULTS_MAX;
+        if (more > 0) {
+            faults.add(new Fault("the rest", "", more + " more like these; mend the first ones, or name a TOML file"));
+        }
         var read = new TomlFile(file, new Section(toml, "", faults), hash(bytes), faults);
         read.refuseFaults();
         return read;

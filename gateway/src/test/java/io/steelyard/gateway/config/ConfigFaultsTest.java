@@ -314,6 +314,14 @@ class ConfigFaultsTest {
     }
 
     @Test
+    void of_what_is_no_toml_the_first_faults_are_told_and_the_others_counted() throws IOException {
+        var found = faults("no toml\n".repeat(100));
+
+        assertEquals(6, found.size(), found::toString);
+        assertEquals("the rest: 95 more like these; mend the first ones, or name a TOML file", found.getLast());
+    }
+
+    @Test
     void a_key_written_twice_names_its_line() throws IOException {
         var found = faults("[gateway]\nid = \"a\"\nid = \"b\"\n");
 
